@@ -1,0 +1,1 @@
+"""What arranges: the only floor that joins the core with devices."""

@@ -1,0 +1,132 @@
+"""The sockets of the program: what each device and each part that can be exchanged must do.
+
+A page goes `Source` → `Extractor` → `Document`; a document goes to `Summarizer`, and sentence by
+sentence through `Synthesizer` to `AudioSink`. Everything here is called from one thread at a time
+unless it says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from typing import Protocol
+
+from reader.core.document import Document, Page, Span
+from reader.core.speech.values import Prosody, Speech, Utterance, Voice
+
+Progress = Callable[[int, int], None]
+"""Bytes or steps done, and all of them; all is 0 while it is not known."""
+
+
+class Source(Protocol):
+    """Has pages."""
+
+    def fetch(self, address: str, progress: Progress | None = None) -> Page:
+        """The page at `address`.
+
+        Raises:
+            OpeningError: in its many forms.
+        """
+        ...
+
+
+class Extractor(Protocol):
+    """Finds the story in a page."""
+
+    def extract(self, page: Page) -> Document:
+        """The story, with a ledger of what was left out.
+
+        Raises:
+            NotText, Empty, NeedsBrowser: when there is no story to be had.
+        """
+        ...
+
+
+class Synthesizer(Protocol):
+    """Turns utterances into speech, in the background. Any thread may call it."""
+
+    def voices(self) -> Sequence[Voice]:
+        """All voices of all engines that work, best first for each language."""
+        ...
+
+    def synthesize(self, utterance: Utterance, voice: Voice, prosody: Prosody) -> Future[Speech]:
+        """Speech for one utterance; `cancel()` on the future gives up the work.
+
+        The future raises `EngineFailed` or `NoVoice`; a crashed engine is restarted by then.
+        """
+        ...
+
+    def close(self) -> None:
+        """Ends every engine process. Nothing can be asked for afterwards."""
+        ...
+
+
+class Engine(Protocol):
+    """What an engine author writes; it lives in the worker process and knows nothing of us."""
+
+    name: str
+
+    def voices(self) -> Sequence[Voice]: ...
+
+    def synthesize(self, text: str, voice: str, prosody: Prosody) -> Iterator[Chunk]:
+        """16-bit mono sound in pieces, each with the word events that fall into it or later.
+
+        `voice` is the engine's own key. May raise anything: the worker reports it.
+        """
+        ...
+
+
+class Chunk(Protocol):
+    """A piece of sound as an engine gives it."""
+
+    @property
+    def pcm(self) -> bytes: ...
+    @property
+    def sample_rate(self) -> int: ...
+    @property
+    def events(self) -> Sequence[tuple[int, int, int]]:
+        """Raw word events: frame since the beginning, offset in the text, length, in code points."""
+        ...
+
+
+class AudioSink(Protocol):
+    """Plays 16-bit mono sound. Its frame count is the only clock of playback."""
+
+    @property
+    def silent(self) -> bool:
+        """Whether nobody can hear it, because there is no device."""
+        ...
+
+    def open(self, sample_rate: int) -> None:
+        """Gets ready for sound at this rate; what was queued is dropped.
+
+        Raises:
+            SoundError: the device is gone or does not take the sound.
+        """
+        ...
+
+    def write(self, pcm: bytes) -> None:
+        """Queues sound; never blocks."""
+        ...
+
+    def pause(self) -> None: ...
+
+    def resume(self) -> None: ...
+
+    def flush(self) -> None:
+        """Silences at once and forgets what is queued; `frames_heard` starts again at 0."""
+        ...
+
+    def frames_heard(self) -> int:
+        """Frames that have left for the ear since `open` or `flush`."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Summarizer(Protocol):
+    """Chooses the sentences that tell the story."""
+
+    def rank(self, document: Document) -> Sequence[Span]:
+        """Sentences of the document, the most telling first; cut at any length for a summary."""
+        ...

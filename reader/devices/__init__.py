@@ -1,0 +1,1 @@
+"""What acts: web, files, engines, audio and library, each behind one protocol of the core."""

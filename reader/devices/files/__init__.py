@@ -1,0 +1,1 @@
+"""What is on this machine's disk: what people open, and what we ship."""

@@ -1,0 +1,1 @@
+"""What shows: one widget a file, no decisions."""
