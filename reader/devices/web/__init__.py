@@ -1,1 +1,1 @@
-"""See the modules."""
+"""Has pages from the web: the one address a person gave, and nothing that the page asks for."""

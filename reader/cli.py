@@ -1,1 +1,0 @@
-"""Shows on the terminal what the app floor arranges: one command a thing that people do."""

@@ -1,0 +1,149 @@
+"""Turns an http or https address into a `Page`, within limits of size, time and redirects.
+
+Nothing but the address itself and the redirects of its server is asked for: no images, scripts,
+frames, icons or trackers. Cookies live for the one request and its redirects.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import httpx
+
+import reader
+from reader.core.document import Page
+from reader.core.errors import NotText, OpeningError, Refused, TooLarge, Unreachable, UsageError
+from reader.core.protocols import Progress
+
+READABLE = (
+    "text/",
+    "application/xhtml",
+    "application/xml",
+    "application/json",
+    "multipart/related",
+    "message/rfc822",
+    "application/x-mimearchive",
+    "application/x-webarchive",
+)
+"""Beginnings of the media types that may hold a story; a missing type is looked at too."""
+
+STATUS = {
+    401: (
+        "asks for a name and a password",
+        "Open it in a browser where you are signed in, save the page and open the file.",
+    ),
+    403: ("does not let us read it", "Open it in a browser, save the page and open the file."),
+    404: ("has no such page", "Check the address for a missing or extra letter."),
+    410: ("says the page was taken away", "Look for a copy in a web archive."),
+    429: ("is asked too often", "Wait a few minutes and try again."),
+    451: ("may not show the page for legal reasons", "Look for the story elsewhere."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a page may ask of us."""
+
+    size: int = 50 * 1024 * 1024
+    """Bytes, after decompression."""
+    seconds: float = 60.0
+    """For all of it, redirects included."""
+    silence: float = 20.0
+    """Seconds without a byte before the server counts as gone."""
+    redirects: int = 10
+
+
+class Web:
+    """The web as a `Source`. Any thread may call it; an exception out of `progress` gives up at once."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+
+    def fetch(self, address: str, progress: Progress | None = None) -> Page:
+        """The page at an http or https address.
+
+        Raises:
+            UsageError: another scheme, or no address at all.
+            Unreachable, Refused, TooLarge, NotText: what the network or the server said.
+        """
+        if urlsplit(address).scheme.lower() not in ("http", "https") or not urlsplit(address).hostname:
+            raise UsageError(
+                f"“{address}” is not a web address.", "Give an address that begins with https:// or http://."
+            )
+        try:
+            return self._fetch(address, progress)
+        except httpx.TooManyRedirects as error:
+            raise Unreachable(
+                f"{address} leads in a circle.", "Open it in a browser, save the page and open the file."
+            ) from error
+        except httpx.TimeoutException as error:
+            raise self._slow(address) from error
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL, UnicodeError) as error:
+            raise Unreachable(
+                f"{address} leads to something that is not a web page.", "Check the address."
+            ) from error
+        except httpx.DecodingError as error:
+            raise NotText(
+                f"{address} sent a page that is damaged on the way.",
+                "Try again, or open it in a browser and save it.",
+            ) from error
+        except httpx.HTTPError as error:
+            raise Unreachable(
+                f"{_host(address)} cannot be reached.",
+                "Check the address and the network connection, then try again.",
+            ) from error
+
+    def _slow(self, address: str) -> OpeningError:
+        return Unreachable(
+            f"{_host(address)} does not answer in time.",
+            "Try again later, or open it in a browser and save it.",
+        )
+
+    def _fetch(self, address: str, progress: Progress | None) -> Page:
+        limits = self._limits
+        begun = time.monotonic()
+        headers = {
+            "User-Agent": f"Reader/{reader.__version__} (accessible reading aloud)",
+            "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
+        }
+        client = httpx.Client(
+            follow_redirects=True, max_redirects=limits.redirects, timeout=limits.silence, headers=headers
+        )
+        with client, client.stream("GET", address) as answer:
+            if answer.status_code >= 400:
+                raise _refusal(address, answer.status_code)
+            media_type = answer.headers.get("content-type", "")
+            if media_type and not media_type.lower().lstrip().startswith(READABLE):
+                raise NotText(
+                    f"{address} is not a page of text but “{media_type}”.", "Give the address of an article."
+                )
+            total = int(length) if (length := answer.headers.get("content-length", "")).isdecimal() else 0
+            content = bytearray()
+            for piece in answer.iter_bytes():
+                content += piece
+                if len(content) > limits.size:
+                    raise TooLarge(
+                        f"{address} is larger than {limits.size // 1024 // 1024} MB.",
+                        "Save the part that you want and open that.",
+                    )
+                if time.monotonic() - begun > limits.seconds:
+                    raise self._slow(address)
+                if progress:
+                    progress(answer.num_bytes_downloaded, total)
+            return Page(bytes(content), str(answer.url), media_type)
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or address
+
+
+def _refusal(address: str, status: int) -> Refused:
+    if status in STATUS:
+        what, advice = STATUS[status]
+    elif status >= 500:
+        what, advice = "has a fault of its own", "Try again later."
+    else:
+        what, advice = "refuses the page", "Open it in a browser, save the page and open the file."
+    return Refused(f"{_host(address)} {what} (status {status}): {address}", advice)

@@ -1,0 +1,167 @@
+"""What the web may and may not do to us, shown against a real server on this machine."""
+
+from __future__ import annotations
+
+import gzip
+import http.server
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from reader.core.errors import NotText, Refused, TooLarge, Unreachable, UsageError
+from reader.devices.web.fetching import Limits, Web
+
+
+class Site(http.server.BaseHTTPRequestHandler):
+    """Every path is one behaviour."""
+
+    asked: list[str]
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)  # type: ignore[attr-defined]
+        match self.path:
+            case "/story":
+                self._answer(b"<p>Hello <img src='/image.png'><script src='/script.js'></script></p>")
+            case "/packed":
+                self._answer(gzip.compress(b"<p>" + b"packed " * 100 + b"</p>"), encoding="gzip")
+            case "/bomb":
+                self._answer(gzip.compress(b"a" * 5_000_000), encoding="gzip")
+            case "/damaged":
+                self._answer(b"this is not gzip", encoding="gzip")
+            case "/moved":
+                self._go("/story")
+            case "/circle":
+                self._go("/circle")
+            case "/to-file":
+                self._go("file:///etc/passwd")
+            case "/picture":
+                self._answer(b"\x89PNG", kind="image/png")
+            case "/slow":
+                self.send_response(200)
+                self.end_headers()
+                while not self.server.ended.wait(0.02):  # type: ignore[attr-defined]
+                    try:
+                        self.wfile.write(b"a")
+                    except OSError:
+                        return
+            case "/silent":
+                self.server.ended.wait(5)  # type: ignore[attr-defined]
+            case path:
+                self.send_error(int(path[1:]))
+
+    def _answer(self, content: bytes, *, kind: str = "text/html; charset=utf-8", encoding: str = "") -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        if encoding:
+            self.send_header("Content-Encoding", encoding)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _go(self, address: str) -> None:
+        self.send_response(302)
+        self.send_header("Location", address)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name the library calls
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[http.server.ThreadingHTTPServer]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        server.daemon_threads = True
+        server.asked = []  # type: ignore[attr-defined]
+        server.ended = threading.Event()  # type: ignore[attr-defined]
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        yield server
+        server.ended.set()  # type: ignore[attr-defined]
+        server.shutdown()
+
+
+@pytest.fixture
+def site(server: http.server.ThreadingHTTPServer) -> str:
+    return f"http://127.0.0.1:{server.server_address[1]}"
+
+
+def test_a_page_comes_with_its_type_and_final_address(site: str) -> None:
+    page = Web().fetch(f"{site}/moved")
+    assert page.content.startswith(b"<p>Hello")
+    assert page.media_type == "text/html; charset=utf-8"
+    assert page.address == f"{site}/story"
+
+
+def test_nothing_but_the_address_is_asked_for(site: str, server: http.server.ThreadingHTTPServer) -> None:
+    Web().fetch(f"{site}/story")
+    assert server.asked == ["/story"]  # type: ignore[attr-defined]
+
+
+def test_a_packed_page_is_unpacked_and_progress_is_told(site: str) -> None:
+    told: list[tuple[int, int]] = []
+    page = Web().fetch(f"{site}/packed", lambda done, total: told.append((done, total)))
+    assert page.content.count(b"packed") == 100
+    assert told
+    assert told[-1][0] == told[-1][1] < len(page.content)
+
+
+def test_a_small_packed_page_that_unpacks_to_a_huge_one_is_refused(site: str) -> None:
+    with pytest.raises(TooLarge):
+        Web(Limits(size=1_000_000)).fetch(f"{site}/bomb")
+
+
+def test_a_page_that_drips_for_ever_is_given_up(site: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(Unreachable, match="in time"):
+        Web(Limits(seconds=0.3)).fetch(f"{site}/slow")
+    assert time.monotonic() - begun < 5
+
+
+def test_a_server_that_says_nothing_is_given_up(site: str) -> None:
+    with pytest.raises(Unreachable, match="in time"):
+        Web(Limits(silence=0.2)).fetch(f"{site}/silent")
+
+
+def test_progress_can_cancel_at_once(site: str) -> None:
+    class Cancelled(Exception):
+        pass
+
+    def cancel(done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        Web().fetch(f"{site}/slow", cancel)
+
+
+@pytest.mark.parametrize(
+    ("path", "error"),
+    [
+        ("/circle", Unreachable),
+        ("/to-file", Unreachable),
+        ("/picture", NotText),
+        ("/damaged", NotText),
+        ("/403", Refused),
+        ("/404", Refused),
+        ("/418", Refused),
+        ("/503", Refused),
+    ],
+)
+def test_what_a_server_can_do_wrong_has_a_sentence_and_an_advice(site: str, path: str, error: type) -> None:
+    with pytest.raises(error) as caught:
+        Web().fetch(site + path)
+    assert "127.0.0.1" in caught.value.message
+    assert caught.value.advice.endswith(".")
+
+
+def test_a_host_that_is_not_there_is_unreachable() -> None:
+    with pytest.raises(Unreachable, match=r"localhost cannot be reached"):
+        Web().fetch("http://localhost:1/")
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "ftp://example.org/", "javascript:alert(1)", "https://", "example.org"]
+)
+def test_only_web_addresses_are_fetched(address: str) -> None:
+    with pytest.raises(UsageError):
+        Web().fetch(address)
