@@ -1,0 +1,53 @@
+"""Finds out whether a text can be summed up at all, and says why not."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from reader.core.document import AROUND, Document, Kind
+
+
+class Refusal(StrEnum):
+    """Why the whole is read instead of a summary."""
+
+    EMPTY = "empty"
+    TOO_SHORT = "too-short"
+    LIST = "list"
+    TABLE = "table"
+    POETRY = "poetry"
+
+    @property
+    def sentence(self) -> str:
+        """What a person is told."""
+        match self:
+            case Refusal.EMPTY:
+                return "There is no story here to sum up."
+            case Refusal.TOO_SHORT:
+                return "This text is too short to be summed up, so all of it is read."
+            case Refusal.LIST:
+                return "This is mostly a list, which loses its sense when entries are left out, so all of it is read."
+            case Refusal.TABLE:
+                return "This is mostly a table, which cannot be summed up, so all of it is read."
+            case Refusal.POETRY:
+                return "This looks like a poem, which should be heard whole, so all of it is read."
+
+
+SHORTEST = 3
+"""Fewer sentences than this are their own summary. A choice, not a measurement."""
+
+
+def refusal(document: Document, story_sentences: int) -> Refusal | None:
+    """The reason to read the whole of `document`, which has `story_sentences` sentences of running text."""
+    inside = [b for b in document.blocks if b.kind not in AROUND and b.kind is not Kind.HEADING]
+    if not inside:
+        return Refusal.EMPTY
+    length = sum(len(b.span) for b in inside)
+    rows = sum(len(b.span) for b in inside if b.kind is Kind.ROW)
+    items = sum(len(b.span) for b in inside if b.kind is Kind.ITEM)
+    if rows * 2 > length:
+        return Refusal.TABLE
+    if items * 3 > length * 2:
+        return Refusal.LIST
+    if story_sentences < SHORTEST:
+        return Refusal.TOO_SHORT
+    return None
