@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reader.core.document import About, Part
 
@@ -12,4 +12,4 @@ class Story:
     """What an extractor hands to `compose`."""
 
     parts: tuple[Part, ...]
-    about: About = About()
+    about: About = field(default_factory=About)
