@@ -1,1 +1,1 @@
-"""See the modules."""
+"""Finds the story in a page: bytes in, a document with a ledger of what was left out, out."""

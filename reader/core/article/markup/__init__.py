@@ -1,0 +1,1 @@
+"""The story out of HTML: decoding, parsing, passages, choice, judgement, facts about the story."""

@@ -1,0 +1,248 @@
+"""Turns a page's tree into its passages: every stretch of visible text that stands apart, in order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from reader.core.article.markup.parsing import Element
+from reader.core.document import Kind
+
+_BLOCKS = """
+    address article aside blockquote body button caption center dd details dir div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option optgroup output p pre section select
+    summary table tbody td textarea tfoot th thead tr ul video
+"""
+BLOCK = frozenset(_BLOCKS.split())
+"""Elements that begin and end a passage."""
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
+_SPACE = re.compile(r"[ \t\n\r\f\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_LONGEST_CELL = 160
+"""Characters; a table with longer cells is there for the layout (a guess)."""
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a passage stands: an element with what matters of it, and the places around it."""
+
+    tag: str
+    above: Place | None
+    tokens: frozenset[str]
+    """Words of its class, id, role and the like, in lower case."""
+    tags: frozenset[str]
+    """Its own tag and those of all places around it."""
+    items: int
+    """How many lists it stands in."""
+    language: str
+    key: str
+    """Tag and classes: places of the same make share it."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """A stretch of visible text that stands apart on the page."""
+
+    number: int
+    text: str
+    kind: Kind
+    level: int
+    place: Place
+    linked: int = 0
+    """Characters of it inside links."""
+    links: int = 0
+    strong: int = 0
+    """Characters of it in bold or italics."""
+    pieces: int = 0
+    """Text nodes it was put together from."""
+    inner: set[str] = field(default_factory=set)
+    """Tags and class words of the inline elements in it."""
+
+
+@dataclass(slots=True)
+class _Piece:
+    """One text node, or a line break, of a passage that is not finished."""
+
+    element: Element
+    text: str
+    tail: bool = False
+
+
+_TOP = Place("", None, frozenset(), frozenset(), 0, "", "")
+_LINK, _STRONG = 1, 2
+_DRESS = {"a": _LINK, "b": _STRONG, "strong": _STRONG, "em": _STRONG, "i": _STRONG}
+_WATCHED = (
+    "class",
+    "id",
+    "role",
+    "itemprop",
+    "data-testid",
+    "data-component",
+    "aria-label",
+    "rel",
+    "property",
+)
+
+
+def tokens_of(element: Element) -> frozenset[str]:
+    """The words of an element's class, id, role, item property and test name."""
+    values = [value for name in _WATCHED if (value := element.get(name))]
+    if not values:
+        return frozenset()
+    return frozenset(word.lower() for word in _TOKEN.findall(" ".join(values)[:400]))
+
+
+MARKED = 0xF0000
+"""Private code points from here on mark text nodes with the number of their passage."""
+MOST = 0xFFFD
+"""As many passages can be told apart."""
+
+
+class Walk:
+    """One way through the tree. Use `passages`; `mark` afterwards writes the numbers into the tree."""
+
+    def __init__(self, body: Element) -> None:
+        self.passages: list[Passage] = []
+        self._nodes: list[tuple[Element, bool, int]] = []
+        """Element, whether its tail is meant, number of the passage."""
+        self._pending: list[_Piece] = []
+        self._linked = self._strong = self._links = 0
+        """Characters in links and in bold or italics, and links, of the passage at hand."""
+        self._inner: set[str] = set()
+        place = self._place(body, _TOP)
+        self._into(body, place, 0)
+        self._flush(place)
+
+    def mark(self) -> None:
+        """Writes into every text node, before its last character, the number of its passage."""
+        for element, tail, number in self._nodes:
+            if number >= MOST:
+                break
+            text = (element.tail if tail else element.text) or ""
+            kept = text.rstrip()
+            marked = kept[:-1] + chr(MARKED + number) + kept[-1:] + text[len(kept) :]
+            if tail:
+                element.tail = marked
+            else:
+                element.text = marked
+
+    def _into(self, element: Element, place: Place, dress: int) -> None:
+        """Takes the text of an element and all below it; the parser bounds how deep that is."""
+        if element.text:
+            self._take(_Piece(element, element.text), place, dress)
+        for child in element:
+            tag = child.tag
+            if tag == "br":
+                self._pending.append(_Piece(child, "\n", tail=True))
+            elif tag in BLOCK:
+                self._flush(place)
+                inside = self._place(child, place)
+                self._into(child, inside, dress)
+                self._flush(inside)
+            elif isinstance(tag, str):
+                self._inner.add(f"<{tag}>")
+                if child.attrib:
+                    self._inner |= tokens_of(child)
+                self._links += tag == "a"
+                self._into(child, place, dress | _DRESS.get(tag, 0))
+            if child.tail:
+                self._take(_Piece(child, child.tail, tail=True), place, dress)
+
+    def _place(self, element: Element, above: Place) -> Place:
+        tag = element.tag
+        tokens = tokens_of(element)
+        items = above.items + (tag in ("ul", "ol", "dl"))
+        return Place(
+            tag,
+            above,
+            tokens,
+            above.tags | {tag},
+            items,
+            element.get("lang") or above.language,
+            f"{above.tag}>{tag}.{element.get('class') or ''}",
+        )
+
+    def _take(self, piece: _Piece, place: Place, dress: int) -> None:
+        if "pre" not in place.tags:
+            piece.text = _SPACE.sub(" ", piece.text)
+        self._pending.append(piece)
+        if dress:
+            length = len(piece.text.strip())
+            self._linked += length if dress & _LINK else 0
+            self._strong += length if dress & _STRONG else 0
+
+    def _flush(self, place: Place) -> None:
+        """Ends the passage; a blank line made of line breaks parts it in two."""
+        pending, self._pending = self._pending, []
+        if not pending:
+            return
+        total = sum(len(piece.text.strip()) for piece in pending)
+        if total:
+            shares = self._linked / total, self._strong / total, self._links, self._inner
+            run: list[_Piece] = []
+            breaks = 0
+            for piece in pending:
+                if piece.text == "\n":
+                    breaks += 1
+                elif piece.text.strip():
+                    if breaks > 1:
+                        self._emit(run, place, *shares)
+                        run = []
+                    breaks = 0
+                run.append(piece)
+            self._emit(run, place, *shares)
+        self._linked = self._strong = self._links = 0
+        self._inner = set()
+
+    def _emit(
+        self, run: list[_Piece], place: Place, linked: float, strong: float, links: int, inner: set[str]
+    ) -> None:
+        text = "".join(piece.text for piece in run)
+        if "pre" in place.tags:
+            text = text.strip("\n").rstrip()
+        else:
+            text = _AROUND_BREAK.sub("\n", _SPACE_RUN.sub(" ", text)).strip()
+        if not text:
+            return
+        number = len(self.passages)
+        nodes = [(p.element, p.tail, number) for p in run if not p.text.isspace()]
+        self._nodes += nodes
+        kind, level = kind_of(place)
+        length = len(text)
+        self.passages.append(
+            Passage(
+                number,
+                text,
+                kind,
+                level,
+                place,
+                round(linked * length),
+                links,
+                round(strong * length),
+                len(nodes),
+                inner,
+            )
+        )
+
+
+_SPACE_RUN = re.compile(r" {2,}")
+_AROUND_BREAK = re.compile(r" *\n[ \n]*")
+
+
+def kind_of(place: Place) -> tuple[Kind, int]:
+    """What a passage at this place is to a listener, and its level."""
+    tag, tags = place.tag, place.tags
+    if tag in HEADINGS:
+        return Kind.HEADING, HEADINGS[tag]
+    if "pre" in tags:
+        return Kind.CODE, 0
+    if "figcaption" in tags or tag == "caption":
+        return Kind.CAPTION, 0
+    if tag in ("td", "th", "tr"):
+        return Kind.ROW, 0
+    if "blockquote" in tags:
+        return Kind.QUOTE, 0
+    if "li" in tags or tag in ("dt", "dd"):
+        return Kind.ITEM, place.items or 1
+    return Kind.PARAGRAPH, 0
