@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reader.core.article.markup.decoding import decode
-from reader.core.article.story import Story
-from reader.core.document import About, Document, Kind, Page, Part, Splitter, compose
+from reader.core.document import Document, Page, Splitter, compose
 from reader.core.errors import Empty
 
 _MARKUP = re.compile(
@@ -41,7 +40,9 @@ class ArticleExtractor:
 
             story = read_markup(text, page.address, self._furniture, self._judge)
         else:
-            story = read_lines(text, self._furniture)
+            from reader.core.article.lines import read_lines  # late: pages of markup may never need it
+
+            story = read_lines(text, self._furniture["lines"])
         return compose(story.parts, self._split, story.about)
 
 
@@ -59,8 +60,3 @@ def is_markup(page: Page, text: str) -> bool:
         return False
     head = text[:20_000].lstrip()
     return head.startswith("<") and _MARKUP.search(head) is not None
-
-
-def read_lines(text: str, furniture: Mapping[str, Any]) -> Story:  # noqa: ARG001 stands in for the line reader
-    """Paragraphs by blank lines."""
-    return Story(tuple(Part(Kind.PARAGRAPH, p) for p in re.split(r"\n[ \t]*\n", text)), About())

@@ -7,11 +7,12 @@ import pytest
 from reader.core.article.extractor import ArticleExtractor
 from reader.core.document import Page, Span
 from reader.core.errors import Empty, NeedsBrowser
+from reader.devices.files.resources import JsonFolder
 
 
 @pytest.fixture
 def extractor() -> ArticleExtractor:
-    return ArticleExtractor({}, lambda text, language: [Span(0, len(text))])
+    return ArticleExtractor({"lines": JsonFolder("article/lines")}, lambda text, language: [Span(0, len(text))])
 
 
 def test_a_page_without_text_is_said_to_be_empty(extractor: ArticleExtractor) -> None:

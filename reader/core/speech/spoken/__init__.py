@@ -39,7 +39,7 @@ class Speaking:
             self._forms[key] = self._build(*key)
         return self._forms[key]
 
-    def _build(self, language: str, how: HowMuch) -> tuple[Form, ...]:
+    def _build(self, language: str, how: HowMuch) -> tuple[Form, ...]:  # noqa: ARG002 - forms to come ask
         if language == "en":
             from reader.core.speech.spoken import english
 

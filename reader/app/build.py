@@ -1,0 +1,81 @@
+"""Joins the parts of the program, each made when it is first asked for and then kept.
+
+Imports stand inside the functions because start-up time counts: a command pays only for what it uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reader.devices.files.resources import JsonFolder, read_json
+
+if TYPE_CHECKING:
+    from reader.app.opening import Opening
+    from reader.app.summarizing import Summarizing
+    from reader.core.protocols import Extractor, Source, Synthesizer
+    from reader.core.sentences import SentenceSplitter
+    from reader.core.speech.plan import Speak
+    from reader.core.summary.ranking import Ranker
+
+
+@cache
+def opening() -> Opening:
+    """Opens documents from the web, from files and from standard input."""
+    from reader.app.opening import Opening
+    from reader.devices.files.reading import Files
+
+    return Opening(_web, Files(), _extractor)
+
+
+@cache
+def summarizing() -> Summarizing:
+    """Sums documents up."""
+    from reader.app.summarizing import Summarizing
+
+    return Summarizing(_ranker)
+
+
+@cache
+def splitter() -> SentenceSplitter:
+    """Finds sentences in many languages."""
+    from reader.core.sentences import SentenceSplitter
+
+    return SentenceSplitter(read_json("language/sentences.json"))
+
+
+@cache
+def spoken() -> Speak:
+    """Says written text in words."""
+    from reader.core.speech.spoken import Speaking
+
+    return Speaking(JsonFolder("language/spoken")).spoken
+
+
+def engines(notice: Callable[[str], None] | None = None) -> Synthesizer:
+    """The speech engines of this machine; whoever asks for them closes them."""
+    from reader.devices.engines.speech import SpeechEngines
+
+    return SpeechEngines(notice=notice)
+
+
+@cache
+def _web() -> Source:
+    from reader.devices.web.fetching import Web
+
+    return Web()
+
+
+@cache
+def _extractor() -> Extractor:
+    from reader.core.article.extractor import ArticleExtractor
+
+    return ArticleExtractor({"lines": JsonFolder("article/lines"), **JsonFolder("article")}, splitter().split)
+
+
+@cache
+def _ranker() -> Ranker:
+    from reader.core.summary.ranking import Ranker
+
+    return Ranker(read_json("summary/weights.json"))

@@ -1,0 +1,71 @@
+"""Turns what a person names (a file, an address, standard input, pasted text) into a clean story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from reader.core.document import Document, Page
+from reader.core.errors import UsageError
+from reader.core.protocols import Extractor, Progress, Source
+
+_BARE_ADDRESS = re.compile(
+    r"www\.(?:[\w-]+\.)+[a-z]{2,24}(?:[:/?#]\S*)?|(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?/\S*", re.IGNORECASE
+)
+"""An address as people type it, without the scheme: `example.org/story`, `www.example.org`.
+
+A mistyped file name must not send anyone a question, so `example.org` alone is taken for a file.
+"""
+
+
+class Opening:
+    """Opens documents. Any thread may call it; it blocks."""
+
+    def __init__(self, web: Callable[[], Source], files: Source, extractor: Callable[[], Extractor]) -> None:
+        self._web = web
+        self._files = files
+        self._extractor = extractor
+
+    def fetch(self, named: str, progress: Progress | None = None) -> Page:
+        """The raw page behind a file name, an address or `-`.
+
+        Raises:
+            OpeningError: in its many forms.
+            UsageError: the name makes no sense.
+        """
+        named = named.strip()
+        if not named:
+            raise UsageError("Nothing was named.", "Give a file, an address, or - for standard input.")
+        match urlsplit(named).scheme.lower() if "://" in named[:16] or named[:5].lower() == "file:" else "":
+            case "http" | "https":
+                return self._web().fetch(named, progress)
+            case "file":
+                return self._files.fetch(url2pathname(unquote(urlsplit(named).path)), progress)
+            case "":
+                if _BARE_ADDRESS.fullmatch(named) and not Path(named).exists():
+                    return self._web().fetch(f"https://{named}", progress)
+                return self._files.fetch(named, progress)
+            case scheme:
+                raise UsageError(
+                    f"“{scheme}:” addresses cannot be read.",
+                    "Give an address that begins with https:// or http://, or a file.",
+                )
+
+    def read(self, page: Page) -> Document:
+        """The story in a page.
+
+        Raises:
+            NotText, Empty, NeedsBrowser: there is no story to be had.
+        """
+        return self._extractor().extract(page)
+
+    def open(self, named: str, progress: Progress | None = None) -> Document:
+        """The story behind a file name, an address or `-`; raises what `fetch` and `read` raise."""
+        return self.read(self.fetch(named, progress))
+
+    def paste(self, text: str) -> Document:
+        """The story in text that a person pasted; raises what `read` raises."""
+        return self.read(Page(text.encode("utf-8", "replace"), media_type="text/plain; charset=utf-8"))

@@ -1,0 +1,51 @@
+"""Turns a document and a length into its summary, with the place of every sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.core.document import Document, Span
+
+if TYPE_CHECKING:
+    from reader.core.summary.length import Length
+    from reader.core.summary.places import Place
+    from reader.core.summary.ranking import Ranker, Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A choice of sentences, in reading order."""
+
+    places: tuple[Place, ...]
+    notice: str
+    """What a person is told where the whole is read instead, or empty."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(place.span for place in self.places)
+
+
+class Summarizing:
+    """Sums documents up. Any thread may call it; it blocks."""
+
+    def __init__(self, ranker: Callable[[], Ranker]) -> None:
+        self._ranker = ranker
+
+    def rank(self, document: Document, cancelled: Callable[[], bool] = lambda: False) -> Ranking:
+        """The ranking that every length is cut from; raises `Cancelled`."""
+        return self._ranker().rank(document, cancelled)
+
+    def cut(self, document: Document, ranking: Ranking, length: Length | None = None) -> Summary:
+        """A summary of this length; without one, the key points."""
+        from reader.core.summary.places import places
+        from reader.core.summary.steps import Step
+        from reader.core.summary.steps import length as length_of
+
+        spans = ranking.cut(length or length_of(Step.KEY_POINTS, len(ranking)))
+        return Summary(places(document, spans), ranking.refusal.sentence if ranking.refusal else "")
+
+    def summarize(self, document: Document, length: Length | None = None) -> Summary:
+        """A summary of this length; without one, the key points."""
+        return self.cut(document, self.rank(document), length)

@@ -1,0 +1,33 @@
+"""Turns the options of a command into the values that the app floor takes."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from reader.core.speech.values import Prosody
+
+if TYPE_CHECKING:
+    from reader.core.summary.length import Length
+
+
+def prosody(asked: argparse.Namespace) -> Prosody:
+    """How to speak; what was not asked for keeps its default."""
+    default = Prosody()
+    return Prosody(
+        rate=default.rate if asked.rate is None else asked.rate,
+        pitch=default.pitch if asked.pitch is None else asked.pitch,
+        volume=default.volume if asked.volume is None else asked.volume,
+    )
+
+
+def length(asked: argparse.Namespace) -> Length | None:
+    """How long a summary may be, or `None` where nothing was asked for."""
+    from reader.core.summary.length import Length, Unit
+
+    rate = getattr(asked, "rate", None) or Prosody().rate
+    for unit in Unit:
+        amount = getattr(asked, unit.value)
+        if amount is not None:
+            return Length(amount, unit, rate)
+    return None

@@ -1,0 +1,173 @@
+"""Turns the words of a command line into the command that runs them.
+
+Modules of commands are imported when their command is given, because start-up time counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import reader
+
+COMMANDS = (
+    "open",
+    "text",
+    "summary",
+    "speak",
+    "export",
+    "spoken",
+    "sentences",
+    "voices",
+    "library",
+    "doctor",
+)
+"""Without one of these words first, what is named is opened in the window."""
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """What was asked for; `command` is one of `COMMANDS`."""
+    words = list(words)
+    if not words or (words[0] not in COMMANDS and words[0] not in ("-h", "--help", "--version")):
+        words.insert(0, "open")
+    return _parser().parse_args(words)
+
+
+def run(words: Sequence[str]) -> int:
+    """Runs one command line and gives its exit status."""
+    asked = parse(words)
+    _speak_utf8()
+    module = import_module(f"reader.cli.{asked.command}")
+    status: int = module.run(asked)
+    return status
+
+
+def _speak_utf8() -> None:
+    """Stories hold every script; a half character of a broken page is shown as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reader",
+        description="Turns any page into a clean story, sums it up and reads it aloud, offline.",
+        epilog="`reader FILE_OR_ADDRESS` opens it in the window. `reader COMMAND --help` tells more.",
+    )
+    parser.add_argument("--version", action="version", version=f"reader {reader.__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    opened = commands.add_parser("open", help="open the window")
+    _add_inputs(opened, at_least_one=False)
+    opened.add_argument("--play", action="store_true", help="start reading aloud at once")
+    opened.add_argument(
+        "--example", action="store_true", help="open a page that comes with Reader and read it aloud"
+    )
+    opened.add_argument("--ready", metavar="FILE", help="create FILE once the window is shown")
+
+    text = commands.add_parser("text", help="print the clean story")
+    _add_inputs(text)
+    text.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
+    text.add_argument("--removed", action="store_true", help="also print what was removed, and why")
+
+    summary = commands.add_parser("summary", help="print the sentences that tell the story")
+    _add_inputs(summary)
+    summary.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
+    _add_length(summary)
+
+    speak = commands.add_parser("speak", help="read aloud in the terminal")
+    _add_inputs(speak)
+    speak.add_argument(
+        "--json", action="store_true", help="print when each word was heard, one JSON object a line"
+    )
+    speak.add_argument("--summary", action="store_true", help="read the summary")
+    _add_voice(speak)
+    _add_length(speak)
+
+    export = commands.add_parser("export", help="make a sound file")
+    _add_inputs(export)
+    export.add_argument(
+        "-o", "--output", required=True, metavar="FILE", help="the sound file; its ending decides the format"
+    )
+    export.add_argument("--summary", action="store_true", help="the summary only")
+    export.add_argument("--marks", metavar="FILE", help="also write when each word sounds, as JSON")
+    export.add_argument("--json", action="store_true", help="print what was written as JSON")
+    _add_voice(export)
+    _add_length(export)
+
+    spoken = commands.add_parser("spoken", help="show how lines of standard input would be spoken")
+    spoken.add_argument("--language", default="en", metavar="XX", help="the language of the lines (en)")
+    spoken.add_argument(
+        "--json", action="store_true", help="one JSON object a line, with the way back to the written words"
+    )
+
+    sentences = commands.add_parser("sentences", help="find the sentences of lines of standard input")
+    sentences.add_argument("--language", default="", metavar="XX", help="the language of the lines")
+    sentences.add_argument(
+        "--json", action="store_true", help="lines of {language, text} in, lists of [start, end) out"
+    )
+
+    voices = commands.add_parser("voices", help="list the voices of this machine")
+    voices.add_argument("--language", default="", metavar="XX", help="only voices for this language")
+    voices.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    doctor = commands.add_parser(
+        "doctor", help="tell what works on this machine, and what to do about the rest"
+    )
+    doctor.add_argument("--json", action="store_true", help="one JSON object a line")
+    return parser
+
+
+def _add_inputs(parser: argparse.ArgumentParser, *, at_least_one: bool = True) -> None:
+    parser.add_argument(
+        "inputs",
+        nargs="+" if at_least_one else "*",
+        metavar="INPUT",
+        help="a file, an address, or - for standard input",
+    )
+
+
+def _add_voice(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--voice", default="", metavar="ID", help="a voice of `reader voices`, such as espeak:en-us"
+    )
+    parser.add_argument(
+        "--rate", type=_in(int, 70, 900), default=None, metavar="N", help="true words a minute, 70 to 900"
+    )
+    parser.add_argument(
+        "--pitch", type=_in(int, 0, 100), default=None, metavar="N", help="0 to 100; 50 is the voice's own"
+    )
+    parser.add_argument("--volume", type=_in(int, 0, 100), default=None, metavar="N", help="per cent")
+
+
+def _add_length(parser: argparse.ArgumentParser) -> None:
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--sentences", type=_in(int, 1, 100_000), metavar="N", help="at most N sentences")
+    length.add_argument("--words", type=_in(int, 1, 10_000_000), metavar="N", help="about N words")
+    length.add_argument(
+        "--minutes", type=_in(float, 0.05, 10_000), metavar="M", help="about M minutes of listening"
+    )
+    length.add_argument(
+        "--share", type=_in(float, 0.001, 1.0), metavar="P", help="a share of the story, 0.1 for a tenth"
+    )
+
+
+class _in:  # noqa: N801 - reads as a phrase where it is used
+    """A number between two bounds, for argparse."""
+
+    def __init__(self, kind: type[int] | type[float], least: float, most: float) -> None:
+        self._kind, self._least, self._most = kind, least, most
+
+    def __call__(self, text: str) -> int | float:
+        try:
+            number = self._kind(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"“{text}” is not a number") from None
+        if not self._least <= number <= self._most:
+            raise argparse.ArgumentTypeError(
+                f"give a number from {self._least:g} to {self._most:g}, not {text}"
+            )
+        return number

@@ -1,0 +1,43 @@
+"""`reader sentences`: finds the sentences of lines."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from reader.app import build
+from reader.cli.printing import print_json
+from reader.core.errors import UsageError
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Answers every line of standard input."""
+    split = build.splitter().split
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        text, language = line.decode("utf-8", "replace").rstrip("\r\n"), asked.language
+        if asked.json:
+            text, language = _fields(text, number, asked.language)
+            print_json([[span.start, span.end] for span in split(text, language)])
+        else:
+            for span in split(text, language):
+                print(span.of(text), flush=True)
+    return 0
+
+
+def _fields(line: str, number: int, language: str) -> tuple[str, str]:
+    try:
+        fields = json.loads(line)
+        text, language = fields["text"], fields.get("language") or language
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _not_understood(number) from error
+    if not isinstance(text, str) or not isinstance(language, str):
+        raise _not_understood(number)
+    return text, language
+
+
+def _not_understood(number: int) -> UsageError:
+    return UsageError(
+        f"Line {number} is not a JSON object with a text.",
+        'Give lines such as {"language": "en", "text": "One. Two."}',
+    )

@@ -1,0 +1,59 @@
+"""`reader summary`: prints the sentences that tell the story."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from reader.app import build
+from reader.app.summarizing import Summary
+from reader.cli.asked import length
+from reader.cli.printing import each
+from reader.core.document import Document
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Prints a summary for every input."""
+    wanted = length(asked)
+
+    def work(named: str) -> dict[str, Any] | None:
+        document = build.opening().open(named)
+        summary = build.summarizing().summarize(document, wanted)
+        if asked.json:
+            return record(named, document, summary)
+        show(document, summary)
+        return None
+
+    return each(asked.inputs, asked.json, work)
+
+
+def record(named: str, document: Document, summary: Summary) -> dict[str, Any]:
+    """The summary as scripts get it; `notice` says why the whole stands there instead, where it does."""
+    return {
+        "input": named,
+        "sentences": [
+            {
+                "text": place.span.of(document.text),
+                "start": place.span.start,
+                "end": place.span.end,
+                "index": place.index,
+                "of": place.of,
+                "heading": place.heading,
+            }
+            for place in summary.places
+        ],
+        "notice": summary.notice,
+    }
+
+
+def show(document: Document, summary: Summary) -> None:
+    """Prints the summary for a person, each sentence with its place."""
+    if document.title:
+        print(f"{document.title}\n")
+    for place in summary.places:
+        under = f", under “{place.heading}”" if place.heading else ""
+        print(f"{place.span.of(document.text)}  [{place.index} of {place.of}{under}]")
+    print(flush=True)
+    if summary.notice:
+        print(summary.notice, file=sys.stderr)

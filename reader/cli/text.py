@@ -1,0 +1,57 @@
+"""`reader text`: prints the clean story."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from reader.app import build
+from reader.cli.printing import each
+from reader.core.document import GAP, Document
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Prints a story for every input."""
+
+    def work(named: str) -> dict[str, Any] | None:
+        document = build.opening().open(named)
+        if asked.json:
+            return record(named, document)
+        show(document, removed=asked.removed)
+        return None
+
+    return each(asked.inputs, asked.json, work)
+
+
+def record(named: str, document: Document) -> dict[str, Any]:
+    """The story as scripts get it. The texts of `blocks`, parted by blank lines, are what offsets count in."""
+    return {
+        "input": named,
+        "title": document.title,
+        "standfirst": document.standfirst,
+        "byline": document.byline,
+        "published": document.published,
+        "language": document.language,
+        "credit": document.credit,
+        "body": document.body,
+        "blocks": [
+            {"kind": block.kind, "level": block.level, "text": block.span.of(document.text)}
+            for block in document.blocks
+        ],
+        "removed": [{"text": piece.text, "reason": piece.reason} for piece in document.removed],
+    }
+
+
+def show(document: Document, *, removed: bool = False) -> None:
+    """Prints the story for a person; what was removed is counted on standard error."""
+    print(document.text + ("\n" if document.text else ""), flush=True)
+    pieces = document.removed
+    if not pieces:
+        return
+    words = sum(len(piece.text.split()) for piece in pieces)
+    count = f"Removed {len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'}, {words} {'word' if words == 1 else 'words'}"
+    if removed:
+        print(f"{count}:" + "".join(f"{GAP}[{piece.reason}]\n{piece.text}" for piece in pieces))
+    else:
+        print(f"{count}; --removed shows them.", file=sys.stderr)
