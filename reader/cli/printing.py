@@ -10,9 +10,13 @@ from typing import Any
 from reader.core.errors import ReaderError
 
 
+_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+"""What JSON lets stand as it is and some readers of lines take for an end."""
+
+
 def print_json(value: Any) -> None:
     """One line, written out at once so that a script can follow."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    print(json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS), flush=True)
 
 
 def print_error(error: ReaderError) -> None:

@@ -12,7 +12,9 @@ from reader.devices.files.resources import JsonFolder
 
 @pytest.fixture
 def extractor() -> ArticleExtractor:
-    return ArticleExtractor({"lines": JsonFolder("article/lines")}, lambda text, language: [Span(0, len(text))])
+    return ArticleExtractor(
+        {"lines": JsonFolder("article/lines")}, lambda text, language: [Span(0, len(text))]
+    )
 
 
 def test_a_page_without_text_is_said_to_be_empty(extractor: ArticleExtractor) -> None:
