@@ -9,7 +9,6 @@ from typing import Any
 
 from reader.core.errors import ReaderError
 
-
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 """What JSON lets stand as it is and some readers of lines take for an end."""
 
@@ -29,7 +28,7 @@ def error_record(named: str, error: ReaderError) -> dict[str, Any]:
     return {"input": named, "error": {"code": error.code, "message": error.message, "advice": error.advice}}
 
 
-def each(inputs: Sequence[str], as_json: bool, work: Callable[[str], Mapping[str, Any] | None]) -> int:
+def each(inputs: Sequence[str], *, as_json: bool, work: Callable[[str], Mapping[str, Any] | None]) -> int:
     """Does the work for every input in order; one that fails is told of and the rest go on.
 
     `work` gives the JSON object, or prints for a person by itself and gives `None`. The exit

@@ -25,7 +25,7 @@ def run(asked: argparse.Namespace) -> int:
         show(document, summary)
         return None
 
-    return each(asked.inputs, asked.json, work)
+    return each(asked.inputs, as_json=asked.json, work=work)
 
 
 def record(named: str, document: Document, summary: Summary) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def run(asked: argparse.Namespace) -> int:
         show(document, removed=asked.removed)
         return None
 
-    return each(asked.inputs, asked.json, work)
+    return each(asked.inputs, as_json=asked.json, work=work)
 
 
 def record(named: str, document: Document) -> dict[str, Any]:

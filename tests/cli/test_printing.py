@@ -28,7 +28,7 @@ def test_one_bad_input_does_not_stop_the_others(capsys: pytest.CaptureFixture[st
             raise Missing("There is no file bad.", "Check the name.")
         return {"input": named}
 
-    assert each(["a", "bad", "c"], True, work) == 1
+    assert each(["a", "bad", "c"], as_json=True, work=work) == 1
     first, second, third = map(json.loads, capsys.readouterr().out.splitlines())
     assert (first, third) == ({"input": "a"}, {"input": "c"})
     error = {"code": "missing", "message": "There is no file bad.", "advice": "Check the name."}
@@ -39,7 +39,7 @@ def test_a_person_gets_the_sentence_and_the_advice(capsys: pytest.CaptureFixture
     def work(named: str) -> None:
         raise Missing("There is no file bad.", "Check the name.")
 
-    assert each(["bad"], False, work) == 1
+    assert each(["bad"], as_json=False, work=work) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err == "reader: There is no file bad.\n        Check the name.\n"
