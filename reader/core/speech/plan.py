@@ -13,13 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reader.core.document import Block, Document, Kind, Span
-from reader.core.speech.values import Anchor, Spoken, Utterance
+from reader.core.speech.values import Anchor, Prosody, Spoken, Utterance
 
 Speak = Callable[[str, str], Spoken]
 """Written text and its language (BCP 47 or empty) in, what is said out."""
 
 LONGEST = 600
 """Code points in one utterance: some 40 seconds of sound at 180 words a minute."""
+
+DEFAULT_RATE = Prosody().rate
 
 SENTENCE = 0.35
 """Seconds after a sentence within a block, at the default rate. Like the others here, chosen by ear."""
@@ -120,3 +122,8 @@ def _parts(text: str, piece: Span, pause: float) -> Iterator[tuple[Span, float]]
         yield Span(start, cut), CLAUSE if clauses else 0.0
         start = cut
     yield Span(start, piece.end), pause
+
+
+def scaled(pause: float, rate: int) -> float:
+    """Seconds of a pause at a rate in words a minute: pauses shrink and grow with the speech."""
+    return pause * DEFAULT_RATE / rate
