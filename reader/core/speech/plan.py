@@ -54,7 +54,7 @@ def plan(
     """Utterances from `start` on; of the whole text, or of `spans` (in order) such as a summary."""
     blocks = document.blocks or (Block(Kind.PARAGRAPH, Span(0, len(document.text))),)
     begins = [block.span.start for block in blocks]
-    pieces = _covering(document, blocks, start) if spans is None else spans
+    pieces = covering(document, blocks, start) if spans is None else spans
     for piece in pieces:
         if piece.end <= start:
             continue
@@ -62,7 +62,7 @@ def plan(
         last = piece.end >= block.span.end or spans is not None
         pause = AFTER[block.kind] if last else SENTENCE
         language = block.language or document.language
-        for part, after in _parts(document.text, piece, pause):
+        for part, after in parts(document.text, piece, pause):
             if part.end <= start:
                 continue
             whole = Utterance(part, speak(part.of(document.text), language), language, after)
@@ -90,7 +90,7 @@ def rest(utterance: Utterance, start: int) -> Utterance:
     )
 
 
-def _covering(document: Document, blocks: Sequence[Block], start: int) -> Iterator[Span]:
+def covering(document: Document, blocks: Sequence[Block], start: int) -> Iterator[Span]:
     """The sentences in order from `start` on, and between them whatever no sentence covers."""
     sentences = document.sentences
     ends = [block.span.end for block in blocks]
@@ -111,7 +111,7 @@ def _filled(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _parts(text: str, piece: Span, pause: float) -> Iterator[tuple[Span, float]]:
+def parts(text: str, piece: Span, pause: float) -> Iterator[tuple[Span, float]]:
     """A piece in parts that are short enough, cut after a clause, else a word, else anywhere."""
     start = piece.start
     while piece.end - start > LONGEST:
