@@ -80,6 +80,10 @@ class Player:
         """From now on `listener` is called, on the player's thread."""
         self._listeners.append(listener)
 
+    def forget(self, listener: Listener) -> None:
+        """It is called no more, but for a call that has begun."""
+        self._listeners.remove(listener)
+
     def load(self, document: Document, spans: Sequence[Span] | None = None, offset: int = 0) -> None:
         """Another document, or the stretches `spans` of one (a selection, a summary); playing stops."""
         self._inbox.put(_Load(document, spans, offset))
