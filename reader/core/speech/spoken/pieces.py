@@ -62,6 +62,15 @@ def blank(text: str, pieces: Sequence[Said]) -> str:
     return "".join((*out, text[at:]))
 
 
+def apart(found: Iterable[Said]) -> Iterator[Said]:
+    """The pieces in order, without those that overlap an earlier or longer one."""
+    end = 0
+    for piece in sorted(found, key=lambda p: (p.start, -p.end)):
+        if piece.start >= end:
+            yield piece
+            end = piece.end
+
+
 @dataclass(slots=True)
 class _Run:
     """A stretch of spoken text that comes from one place."""
