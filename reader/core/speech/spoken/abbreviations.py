@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 
 from reader.core.speech.spoken.money import choice
-from reader.core.speech.spoken.pieces import Said, Words, apart
+from reader.core.speech.spoken.pieces import Said, Words, before_full_stop
 
-ENDS = re.compile(r"[\"”’)\]]*(?:\s*$|\s+[\"“(]?[A-Z])")
-"""After a dot that also ends a sentence."""
 INITIALS = re.compile(r"(?<![\w.@/])(?:[A-Za-z]\.){2,8}(?:[A-Z](?![\w.]))?(?P<s>['’]?s\b)?")
 DEGREES = re.compile(r"(?<!\w)(?P<word>Ph\.\s?D|D\.\s?Phil|M\.\s?Sc|B\.\s?Sc|B\.\s?Ed|Ed\.\s?D)\.?")
 INITIAL = re.compile(r"(?<![\w.'’])(?P<letter>[A-HJ-Z])\.(?=\s?[A-Z][\w.])")
@@ -30,14 +28,14 @@ class Abbreviations:
             for name, shorts in words[table].items()
             for short in shorts
         }
-        capital = r"(?=\s?[A-Z\ufffc])"
+        capital = r"(?=\s?[A-Z\ufffc]|\sand\s(?:Mrs?|Ms|Dr|Prof)\b)"
         self._title = re.compile(
             rf"(?<![\w.])(?:(?P<word>{choice(self._titles)})\.{capital}|(?P<bare>{choice(words['undotted_titles'])})\.?(?=\s[A-Z][a-z]))"
         )
         self._name = re.compile(rf"(?<=[\w,)]\s)(?P<word>{choice(self._after)})\.")
         self._fixed = re.compile(rf"(?<![\w.])(?P<word>{choice(self._always)})(?![\w])", re.IGNORECASE)
         self._number = re.compile(
-            rf"(?<![\w.])(?P<word>{choice(self._counted)})\.\s?(?=#?[0-9\ufffc]|[IVXLC]{{1,6}}\b)",
+            rf"(?<![\w.])(?P<word>{choice(self._counted)})\.\s?(?=#?[0-9\ufffc]|[IVXLC]{{2,6}}\b)",
             re.IGNORECASE,
         )
         self._day = re.compile(
@@ -50,11 +48,13 @@ class Abbreviations:
         self._street = re.compile(r"(?<=[a-z]\s)St\.(?!\w)")
 
     def find(self, text: str) -> Iterator[Said]:
-        yield from apart([*self._plain(text), *self._placed(text), *self._letters(text)])
+        yield from (*self._plain(text), *self._placed(text), *self._letters(text))
 
     def _plain(self, text: str) -> Iterator[Said]:
         for match in self._fixed.finditer(text):
-            yield Said(match.start(), _end(text, match.end()), self._always[match["word"].lower()])
+            yield Said(
+                match.start(), before_full_stop(text, match.end()), self._always[match["word"].lower()]
+            )
         for match in self._day.finditer(text):
             yield Said(match.start(), match.end(), self._days[match["word"]])
         for match in self._versus.finditer(text):
@@ -68,31 +68,26 @@ class Abbreviations:
         for match in self._title.finditer(text):
             yield Said(match.start(), match.end(), self._titles[match["word"] or match["bare"]])
         for match in self._name.finditer(text):
-            yield Said(match.start(), _end(text, match.end()), self._after[match["word"]])
+            yield Said(match.start(), before_full_stop(text, match.end()), self._after[match["word"]])
         for match in self._saint.finditer(text):
             yield Said(match.start("word"), match.end(), "Saints" if match["word"] == "Sts" else "Saint")
         for match in self._street.finditer(text):
-            yield Said(match.start(), _end(text, match.end()), "Street")
+            yield Said(match.start(), before_full_stop(text, match.end()), "Street")
 
     def _letters(self, text: str) -> Iterator[Said]:
         for match in DEGREES.finditer(text):
             words = " ".join("P H" if part == "Ph" else part for part in re.split(r"[.\s]+", match["word"]))
-            yield Said(match.start(), _end(text, match.end()), words)
+            yield Said(match.start(), before_full_stop(text, match.end()), words)
         for match in INITIALS.finditer(text):
             letters = re.findall(
                 "[A-Za-z]", text[match.start() : match.start("s") if match["s"] else match.end()]
             )
-            end = match.end() if match["s"] else _end(text, match.end())
-            yield Said(match.start(), end, spelt("".join(letters)) + ("s" if match["s"] else ""))
+            end = match.end() if match["s"] else before_full_stop(text, match.end())
+            yield Said(match.start(), end, spelt("".join(letters)) + ("'s" if match["s"] else ""))
         for match in INITIAL.finditer(text):
             yield Said(match.start(), match.end(), match["letter"])
 
 
-def _end(text: str, end: int) -> int:
-    """Where an abbreviation ends: a dot that also ends the sentence is left for it."""
-    return end - 1 if text[end - 1] == "." and ENDS.match(text, end) else end
-
-
 def spelt(letters: str) -> str:
-    """Letters one by one. Hyphens keep engines from taking a lone A for the article."""
-    return "-".join(letters.upper())
+    """Letters one by one. The dots keep engines from taking a lone A for the article."""
+    return ".".join(letters.upper())

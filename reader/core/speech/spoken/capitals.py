@@ -36,7 +36,7 @@ class Capitals:
                     calm = LOWER.search(text) is not None
                 if not calm:
                     continue
-            yield Said(match.start(), match.end(), spelt(word) + (match["s"] or ""))
+            yield Said(match.start(), match.end(), spelt(word) + ("'s" if match["s"] else ""))
 
 
 def _odd(word: str) -> bool:

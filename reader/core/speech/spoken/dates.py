@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reader.core.speech.spoken import counting
-from reader.core.speech.spoken.pieces import Said, Words, apart
+from reader.core.speech.spoken.pieces import Said, Words
 
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 YEAR = r"[12][0-9]{3}(?![0-9])"
@@ -64,7 +64,7 @@ class Dates:
         if any(c.isdecimal() for c in text):
             for finder in (self._full, self._named, self._decades):
                 found += finder(text)
-        yield from apart(found)
+        yield from found
 
     def _full(self, text: str) -> Iterator[Said]:
         for match in ISO.finditer(text):
@@ -133,7 +133,10 @@ class Dates:
     def _decades(self, text: str) -> Iterator[Said]:
         for match in DECADES.finditer(text):
             number = match["century"] or match["ten"] or match["bare"]
-            yield Said(match.start(), match.end(), counting.decades(int(number)))
+            words = counting.decades(int(number))
+            yield Said(
+                match.start(), match.end(), words.removeprefix("one ") if set(number[1:]) == {"0"} else words
+            )
 
 
 class YearSpans:

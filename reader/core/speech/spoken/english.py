@@ -13,7 +13,7 @@ from reader.core.speech.spoken.how import HowMuch, Punctuation
 from reader.core.speech.spoken.how import Numbers as HowNumbers
 from reader.core.speech.spoken.measures import Marks, Measures, Rates, Sizes
 from reader.core.speech.spoken.money import Money
-from reader.core.speech.spoken.numbers import Digits, Dotted, Numbers, Rest
+from reader.core.speech.spoken.numbers import Digits, Dotted, Numbered, Numbers, Rest
 from reader.core.speech.spoken.pieces import Form, Words
 from reader.core.speech.spoken.punctuation import Emphasis, Named, Rows
 from reader.core.speech.spoken.ranges import Ranges, Sums
@@ -34,7 +34,7 @@ def forms(words: Words, how: HowMuch, *, day_first: bool = False) -> tuple[Form,
     if how.punctuation is Punctuation.ALL:
         marks, last = (), (Symbols(words), Named(words))
     else:
-        marks, last = (Footnotes(), Emphasis(), Rows()), (Symbols(words),)
+        marks, last = (Emphasis(), Footnotes(), Rows()), (Symbols(words),)
     addresses: tuple[Form, ...] = (Kept(), Addresses(words), Emoji(words), *marks, Tags())
     if how.numbers is HowNumbers.DIGITS:
         return (*addresses, Abbreviations(words), Romans(words), Digits(), Capitals(words), *last)
@@ -42,7 +42,7 @@ def forms(words: Words, how: HowMuch, *, day_first: bool = False) -> tuple[Form,
         *addresses,
         Fixed(words),
         Dates(words, day_first=day_first),
-        Times(words),
+        Times(),
         Telephone(),
         Extensions(),
         Streets(words),
@@ -57,6 +57,7 @@ def forms(words: Words, how: HowMuch, *, day_first: bool = False) -> tuple[Form,
         Rates(units),
         Abbreviations(words),
         Romans(words),
+        Numbered(words),
         Sums(),
         Serials(),
         Numbers(),

@@ -54,14 +54,14 @@ class Fractions:
             )
             for m in GLYPH.finditer(text)
         )
-        yield from sorted(found)
+        yield from found
 
     def _words(self, text: str, match: re.Match[str]) -> str:
         over, under = int(match["over"]), int(match["under"])
         if not match["whole"]:
             if 1100 <= over < 2100 and under in (over + 1, (over + 1) % 100):
                 return f"{counting.year(over)} {counting.year(under)}"
-            if RATING.match(text, match.end()):
+            if RATING.match(text, match.end()) or 4 < over == under:
                 return f"{counting.cardinal(over)} out of {counting.cardinal(under)}"
         return _signed(match, fraction(over, under, int(match["whole"]) if match["whole"] else None))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reader.core.speech.spoken import counting
 from reader.core.speech.spoken.fractions import SLASHED, VULGAR, fraction, of_glyph
 from reader.core.speech.spoken.numbers import AMOUNT, SCALE, amount
-from reader.core.speech.spoken.pieces import Said, Words, apart
+from reader.core.speech.spoken.pieces import Said, Words
 from reader.core.speech.spoken.units import POWER, UNIT, Unit, Units
 
 MEASURE = re.compile(
@@ -110,7 +110,7 @@ class Marks:
             (INCHES, self._inches),
         ):
             found += (Said(m.start(), m.end(), said(m)) for m in pattern.finditer(text))
-        yield from apart(found)
+        yield from found
 
     def _arc(self, match: re.Match[str]) -> str:
         words = f"{amount(match['degrees'])} degrees {counting.cardinal(int(match['minutes']))} minutes"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reader.core.speech.spoken.numbers import AMOUNT, SCALE, amount
-from reader.core.speech.spoken.pieces import Said, Words
+from reader.core.speech.spoken.pieces import Said, Words, blank
 from reader.core.speech.spoken.units import Units
 
 
@@ -40,11 +40,9 @@ class Money:
 
     def find(self, text: str) -> Iterator[Said]:
         found = [Said(m.start(), m.end(), self._words(text, m)) for m in self._before.finditer(text)]
+        rest = blank(text, found)
+        found += (Said(m.start(), m.end(), self._words(text, m)) for m in self._after.finditer(rest))
         yield from found
-        taken = {place for piece in found for place in (piece.start, piece.end - 1)}
-        for match in self._after.finditer(text):
-            if not taken.intersection(range(match.start(), match.end())):
-                yield Said(match.start(), match.end(), self._words(text, match))
 
     def _words(self, text: str, match: re.Match[str]) -> str:
         groups = match.groupdict()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reader.core.speech.spoken import counting
-from reader.core.speech.spoken.pieces import Said
+from reader.core.speech.spoken.pieces import Said, Words
 
 WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,40}(?![0-9]))"
 AMOUNT = rf"(?:{WHOLE}(?:\.[0-9]{{1,20}}(?![0-9]))?|\.[0-9]{{1,20}}(?![0-9]))"
@@ -21,9 +21,14 @@ NUMBER = re.compile(
     rf"(?:(?P<nth>st|nd|rd|th)(?!\w)|(?P<scale>\s{SCALE}\b))?",
     re.IGNORECASE,
 )
-DOTTED = re.compile(rf"{ALONE}[vV]?[0-9]{{1,9}}(?:\.[0-9]{{1,9}}){{2,5}}(?![\w]|\.[0-9])")
+DOTTED = re.compile(
+    rf"{ALONE}(?:[0-9]{{1,9}}(?:\.[0-9]{{1,9}}){{2,5}}|[vV][0-9]{{1,9}}(?:\.[0-9]{{1,9}}){{1,5}}"
+    rf"|(?<=[Vv]ersion )[0-9]{{1,9}}\.[0-9]{{1,9}})(?!\w|\.[0-9])"
+)
 HOURS = re.compile(r"(?<![\w.,])(?:[01][0-9]|2[0-4])[0-5][0-9](?=\s(?:hours|hrs)\b)")
-COUNTED = re.compile(r"\s(?!(?:is|was|has|does|as|its|this|plus|versus|minus|times)\b)[a-z]{2,20}s\b")
+COUNTED = re.compile(
+    r"\s(?!(?:is|was|has|does|as|its|this|plus|versus|minus|times)\b)(?:[a-z]{2,20}s|people|men|women|children)\b"
+)
 """A noun in the plural right after a number: it counts something."""
 REST = re.compile(r"[0-9]{1,40}")
 
@@ -55,7 +60,7 @@ def plain(whole: str, *, counted: bool = False) -> str:
     if len(bare) > 1 and bare[0] == "0":
         return counting.digits(bare)
     number = int(bare)
-    if len(bare) == 4 and "," not in whole and 1100 <= number < 2100:
+    if len(bare) == 4 and "," not in whole and 1010 <= number < 2100:
         return counting.year(number)
     if (
         "," in whole
@@ -101,6 +106,18 @@ def ordinal(written: str, ending: str) -> str:
     number = int(written.replace(",", ""))
     fits = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 // 10 != 1 else "th"
     return counting.ordinal(number) if ending.lower() == fits else f"{counting.cardinal(number)} {ending}"
+
+
+class Numbered:
+    """Finds the numbers of rooms, flights and roads: `Room 101` "one oh one"."""
+
+    def __init__(self, words: Words) -> None:
+        names = "|".join(re.escape(name) for name in words["numbered"])
+        self._pattern = re.compile(rf"(?<!\w)(?:{names})\s(?P<number>[0-9]{{3,4}})(?![\w,.-]\w)")
+
+    def find(self, text: str) -> Iterator[Said]:
+        for match in self._pattern.finditer(text):
+            yield Said(*match.span("number"), counting.pairs(match["number"]))
 
 
 class Dotted:

@@ -35,7 +35,7 @@ class Emphasis:
 
     def find(self, text: str) -> Iterator[Said]:
         found = [Said(m.start(), m.end(), "") for p in (EMPHASIS, SILENT) for m in p.finditer(text)]
-        yield from sorted(found)
+        yield from found
 
 
 class Named:

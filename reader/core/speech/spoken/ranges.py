@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reader.core.speech.spoken.numbers import AMOUNT, SCALE, amount, plain
-from reader.core.speech.spoken.pieces import Said, apart
+from reader.core.speech.spoken.pieces import Said
 
 RANGE = re.compile(
     rf"(?<![\w.,/-])(?P<minus>[-−])?(?P<first>{AMOUNT})(?P<scale>\s{SCALE})?(?P<to>\s?[-–—−]\s?)(?P<second>{AMOUNT})(?P<nth>th|st|nd|rd)?(?![\w/-]|\.[0-9])"
@@ -26,7 +26,7 @@ SIGNS = {
     "·": "times",
 }
 POWER = re.compile(
-    r"(?<=[\w)\ufffc])\^(?P<power>-?[0-9]{1,4}|[a-z]\b)|(?<=[0-9])(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|(?<![\w])(?P<letter>[a-zA-Z])(?P<square>[²³])"
+    r"(?<=[\w)\ufffc])\^(?P<power>-?[0-9]{1,4}|[a-z]\b)|(?<=[0-9])(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|(?<![\w])(?P<letter>[a-zA-Z]{1,2}|(?<=\))(?=[²³]))(?P<square>[²³])"
 )
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 ABOUT = re.compile(r"(?<!\w)[~≈∼]\s?(?=[0-9$£€.\ufffc])")
@@ -81,7 +81,7 @@ class Sums:
         found += (Said(m.start(), m.start() + 1, "about") for m in ABOUT.finditer(text))
         found += (Said(*m.span("sign"), ORDERS[m["sign"]]) for m in ORDER.finditer(text))
         found += (Said(m.start(), m.start() + 1, "number") for m in HASH.finditer(text))
-        yield from apart(found)
+        yield from found
 
 
 def _power(match: re.Match[str]) -> Said:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reader.core.speech.spoken import counting
 from reader.core.speech.spoken.money import choice
-from reader.core.speech.spoken.pieces import Said, Words, apart
+from reader.core.speech.spoken.pieces import Said, Words
 
 NUMERAL = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -59,7 +59,7 @@ class Romans:
         for match in ALONE.finditer(text):
             if self._well_formed.fullmatch(match["numeral"]) and match["numeral"] not in ("XX", "XXX"):
                 found.append(Said(match.start(), match.end(), counting.cardinal(value(match["numeral"]))))
-        yield from apart(found)
+        yield from found
 
     def _named(self, text: str, match: re.Match[str]) -> Iterator[Said]:
         numeral = match["numeral"]

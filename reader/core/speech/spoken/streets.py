@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reader.core.speech.spoken import counting
 from reader.core.speech.spoken.money import choice
-from reader.core.speech.spoken.pieces import Said, Words, apart
+from reader.core.speech.spoken.pieces import Said, Words
 
 
 class Streets:
@@ -56,7 +56,7 @@ class Streets:
             found.append(Said(match.start(), match.end("short"), self._streets[match["short"].lower()]))
         for match in self._box.finditer(text):
             found.append(Said(match.start(), match.end(), f"P O Box {counting.digits(match['number'])}"))
-        yield from apart(found)
+        yield from found
 
     def _address(self, match: re.Match[str]) -> Iterator[Said]:
         yield Said(*match.span("house"), counting.pairs(match["house"]))

@@ -60,4 +60,4 @@ class Symbols:
         found = [Said(p.start, p.end, "sharp") if p.start in sharps else p for p in found]
         found += (Said(m.start(), m.end(), "slash") for m in self._slash.finditer(text))
         found += (Said(*m.span("sign"), "minus") for m in self._grade.finditer(text) if m["sign"] == "-")
-        yield from sorted(found)
+        yield from found

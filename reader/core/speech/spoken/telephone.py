@@ -19,7 +19,7 @@ NUMBERS = (
     r"[0-9]{4}(?P<card>[\s-])[0-9]{4}(?P=card)[0-9]{4}(?P=card)[0-9]{4}",
     rf"0[0-9]{{2,4}}{GAP}[0-9]{{3,4}}(?:{GAP}[0-9]{{3,4}})?",
     r"\(0[0-9]{2,4}\)\s?[0-9]{3,4}\s?[0-9]{3,4}",
-    r"[2-9][0-9]{2}-(?![0-9]{2}00)[0-9]{4}",
+    r"[0-9]{3}-(?![0-9]{3}0)[0-9]{4}|[2-9][0-9]{2}-(?![0-9]{2}00)[0-9]{3}0",
 )
 TELEPHONE = re.compile(rf"(?<![\w.,$£€/+-])(?:{'|'.join(NUMBERS)})(?![\w/]|-[0-9A-Za-z]|[.,][0-9])")
 GROUP = re.compile(r"\+?[0-9]+|[A-Z]+")
@@ -51,7 +51,7 @@ class Extensions:
     def find(self, text: str) -> Iterator[Said]:
         for match in EXTENSION.finditer(text):
             if "," in match["word"] or "e" in match["word"].lower() or text[match.start() - 1] == "\ufffc":
-                yield Said(match.start(), match.end(), f", extension {counting.digits(match['number'])}")
+                yield Said(match.start(), match.end(), f"extension {counting.digits(match['number'])}")
 
 
 def _said(group: str, number: int) -> str:

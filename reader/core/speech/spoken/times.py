@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reader.core.speech.spoken import counting
-from reader.core.speech.spoken.pieces import Said, Words, apart
+from reader.core.speech.spoken.pieces import Said, before_full_stop
 
 HOUR, MINUTE = r"(?:[01]?[0-9]|2[0-4])", r"[0-5][0-9]"
 HALF = r"(?:\s?(?:[ap]\.\s?m\.?|[ap]m\b\.?))"
@@ -37,9 +37,6 @@ OFFSET = re.compile(r"(?<=GMT|UTC)(?P<sign>[+-−])(?P<h>[0-9]{1,2})(?::?(?P<m>[
 class Times:
     """Finds times of day, alone or from one to another, lengths of time and ratios."""
 
-    def __init__(self, words: Words) -> None:
-        self._zone = re.compile(rf"\s(?:{'|'.join(words['zones'])})\b")
-
     def find(self, text: str) -> Iterator[Said]:
         if ":" not in text and not re.search(r"[0-9]\s?[ap]\.?\s?m|[0-9]{4}\s?h", text, re.IGNORECASE):
             return
@@ -50,7 +47,7 @@ class Times:
             for match in pattern.finditer(text):
                 words = self._time(match)
                 if words:
-                    found.append(Said(match.start(), self._end(text, match), words))
+                    found.append(Said(match.start(), before_full_stop(text, match.end()), words))
         found += (
             Said(m.start(), m.end(), f"{_sign(m['sign'])} {counting.cardinal(int(m['h']))}{_minutes(m['m'])}")
             for m in OFFSET.finditer(text)
@@ -59,7 +56,7 @@ class Times:
             Said(m.start(), m.end(), f"{_number(m['one'])} to {_number(m['two'])}")
             for m in RATIO.finditer(text)
         )
-        yield from apart(found)
+        yield from found
 
     def _time(self, match: re.Match[str]) -> str | None:
         groups = match.groupdict()
@@ -79,17 +76,6 @@ class Times:
         if not match["half1"] and not clock:
             return None
         return _said(match["h1"], match["m1"], match["s1"], match["half1"])
-
-    def _end(self, text: str, match: re.Match[str]) -> int:
-        """Where the time ends: a dot that also ends the sentence is left for it."""
-        end = match.end()
-        if (
-            text[end - 1] == "."
-            and not self._zone.match(text, end)
-            and re.match(r"[\"”’)\]]?(?:\s+[A-Z]|\s*$)", text[end : end + 8])
-        ):
-            return end - 1
-        return end
 
 
 def _said(hour: str, minute: str | None, second: str | None, half: str | None, *, bare: bool = False) -> str:

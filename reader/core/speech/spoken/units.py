@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reader.core.speech.spoken.pieces import Words
 
 POWERS = {"2": "square", "²": "square", "^2": "square", "3": "cubic", "³": "cubic", "^3": "cubic"}
-UNIT = r"(?:(?:sq|cu|fl)\.?\s(?:ft|in|mi|m|km|oz|yd)|[A-Za-zµμΩ]{1,6}|°\s?[CF]|[°º%‰℃℉′″])"
+UNIT = r"(?:(?:sq|cu|fl)\.?\s(?:ft|in|mi|m|km|oz|yd)|in\.|[A-Za-zµμΩ]{1,6}|°\s?[CF]|[°º%‰℃℉′″])"
 POWER = r"(?:\^?[23]|[²³])"
 
 
@@ -37,13 +37,14 @@ class Units:
 
     def find(self, symbol: str, power: str = "", *, apart: bool = False) -> Unit | None:
         """The unit of a symbol; `apart` where a space stands before it, which some do not allow."""
-        symbol = symbol.replace(".", "").replace("° ", "°")
+        symbol = symbol if symbol == "in." else symbol.replace(".", "").replace("° ", "°")
         if apart and symbol.lower() in self._shy:
             return None
         unit = self._exact.get(symbol) or self._loose.get(symbol.lower())
         if unit and power:
             if "meter" not in unit.one and unit.one not in ("foot", "inch", "mile", "yard"):
-                return None
+                ending = "squared" if POWERS[power] == "square" else "cubed"
+                return Unit(f"{unit.one} {ending}", f"{unit.many} {ending}")
             return Unit(f"{POWERS[power]} {unit.one}", f"{POWERS[power]} {unit.many}")
         return unit
 
