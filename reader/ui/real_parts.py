@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from reader.core.document import Document, Span
-from reader.core.errors import NoEngine
 from reader.core.speech.values import Voice
 from reader.ui.needs import Player
+
+if TYPE_CHECKING:
+    from reader.app.aloud import Aloud
 
 
 class RealParts:
     """The program's own parts."""
+
+    def __init__(self) -> None:
+        self._aloud: Aloud | None = None
+        self._lock = Lock()
 
     def open(self, named: str) -> Document:
         from reader.app import build  # start-up time
@@ -23,23 +31,34 @@ class RealParts:
 
         return build.opening().paste(text)
 
-    def split(self, text: str, _language: str) -> Sequence[Span]:
-        start = 0
-        found = []
-        for piece in text.splitlines(keepends=True):
-            if piece.strip():
-                found.append(Span(start, start + len(piece.rstrip())))
-            start += len(piece)
-        return found
+    def split(self, text: str, language: str) -> Sequence[Span]:
+        from reader.app import build  # start-up time
 
-    def rank(self, _document: Document) -> Sequence[Span]:
-        return ()
+        return build.splitter().split(text, language)
+
+    def rank(self, document: Document) -> Sequence[Span]:
+        from reader.app import build  # start-up time
+
+        return build.summarizing().rank(document)
 
     def voices(self) -> Sequence[Voice]:
-        return ()
+        return self._reading().synthesizer.voices()
 
     def player(self) -> Player:
-        raise NoEngine("There is no voice yet.", "Read the text on the page.")
+        from reader.ui.real_player import RealPlayer
+
+        return RealPlayer(self._reading())
 
     def close(self) -> None:
-        """Nothing was started."""
+        with self._lock:
+            if self._aloud is not None:
+                self._aloud.close()
+                self._aloud = None
+
+    def _reading(self) -> Aloud:
+        from reader.app import build  # start-up time
+
+        with self._lock:
+            if self._aloud is None:
+                self._aloud = build.aloud()
+            return self._aloud
