@@ -1,9 +1,9 @@
 """Finds the rate at which an engine must be driven so that a voice speaks true words a minute.
 
-Every engine has its own idea of a rate: eSpeak's 175 is 227 words a minute, and a voice of the system
-may take any number. So a fixed text is spoken and its sound measured: the seconds it should take are
-known, the next guess follows from the seconds it took, and two or three guesses suffice, because time
-is nearly the inverse of the rate. What was measured is kept and shortens later searches.
+Every engine has its own idea of a rate, and every voice another. So a fixed text is spoken and its
+sound measured: the seconds it should take are known, the next guess follows from the seconds it took,
+and two or three guesses suffice, because time is nearly the inverse of the rate. What was measured is
+kept and shortens later searches.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ NEAR = 0.01
 """How far from the wanted seconds is near enough."""
 
 TRIES = 4
+
+TRUSTED = 1.5
+"""How far a line through two measurements may lead from simple proportion: two that lie close say little."""
 
 _IDEOGRAPH = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]")
 
@@ -67,17 +70,16 @@ class Pace:
         return min(self.measured, key=lambda rate: abs(self.measured[rate] / seconds - 1))
 
     def _guess(self, seconds: float) -> int | None:
-        """The rate for `seconds` by what lies nearest on either side, or by the nearest alone."""
-        known = sorted((took, rate) for rate, took in self.measured.items() if took > 0)
-        if not known:
+        """The rate for `seconds`, with time as `a / rate + b` through the two that come nearest."""
+        near = sorted(self.measured, key=lambda rate: abs(self.measured[rate] - seconds))[:2]
+        if not near or not self.measured[near[0]]:
             return None
-        shorter = [pair for pair in known if pair[0] <= seconds]
-        longer = [pair for pair in known if pair[0] >= seconds]
-        if not shorter or not longer:
-            took, rate = (shorter or longer)[-1 if shorter else 0]
-            return max(1, round(rate * took / seconds))
-        (took, rate), (longer_took, longer_rate) = shorter[-1], longer[0]
-        if longer_took == took:
-            return rate
-        share = (1 / seconds - 1 / longer_took) / (1 / took - 1 / longer_took)
-        return round(longer_rate + (rate - longer_rate) * share)
+        one, took = near[0], self.measured[near[0]]
+        simple = one * took / seconds
+        if len(near) == 2:
+            other, other_took = near[1], self.measured[near[1]]
+            slope = (took - other_took) / (1 / one - 1 / other)
+            inverse = (seconds - took) / slope + 1 / one if slope > 0 else 0.0
+            if inverse > 0 and 1 / TRUSTED < simple * inverse < TRUSTED:
+                return max(1, round(1 / inverse))
+        return max(1, round(simple))

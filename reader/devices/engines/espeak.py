@@ -18,10 +18,14 @@ import espeakng_loader
 
 from reader.core.speech.values import Prosody, Voice
 from reader.devices.engines import native
+from reader.devices.engines.lengthening import Lengthener
 from reader.devices.engines.listing import listed
 
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")
 """A control character begins a command to eSpeak (U+0001 does): the text must not give any."""
+
+SLOWEST = 80
+"""eSpeak's own words a minute, below which its rate does not change any more."""
 
 
 class Sound(NamedTuple):
@@ -49,6 +53,7 @@ class Engine:
         self._events: list[tuple[int, int, int]] = []
         self._callback = native.Callback(self._hear)  # kept here, or it would be collected
         self._library.espeak_SetSynthCallback(self._callback)
+        self._lengthener = Lengthener(self._library)
         self._named = {voice.key: (voice, name) for voice, name in listed(self._library, Path(folder))}
         self._voice = ""
         self._parameters: dict[int, int] = {}
@@ -65,7 +70,8 @@ class Engine:
             OSError: the library refused.
         """
         self._choose(voice)
-        self._put(native.RATE, prosody.rate)
+        rate = max(SLOWEST, prosody.rate)
+        self._put(native.RATE, rate)
         self._put(native.PITCH, prosody.pitch)
         self._put(native.VOLUME, prosody.volume)
         self._pieces.clear()
@@ -75,7 +81,10 @@ class Engine:
             plain, len(plain) + 1, 0, native.BY_CHARACTER, 0, native.UTF8, None, None
         ):
             raise OSError("eSpeak NG refused")
-        yield Sound(b"".join(self._pieces), self._sample_rate, tuple(self._events))
+        pcm, events = b"".join(self._pieces), tuple(self._events)
+        if rate > prosody.rate:
+            pcm, events = self._lengthener.lengthen(pcm, self._sample_rate, events, rate / prosody.rate)
+        yield Sound(pcm, self._sample_rate, events)
 
     def _choose(self, voice: str) -> None:
         if voice == self._voice:

@@ -98,7 +98,7 @@ class Speaker:
             return sum(self._say(text, voice, Prosody(rate=own)).seconds for text in texts)
 
         measured = self._paces.setdefault(voice.id, pace.Pace())
-        return measured.find(pace.wanted(texts, rate), rate * 4 // 5, seconds)
+        return measured.find(pace.wanted(texts, rate), rate, seconds)
 
     def _say(self, text: str, voice: Voice, prosody: Prosody) -> answers.Raw:
         request: dict[str, Any] = {"do": "speak", "text": text, "voice": voice.key}
