@@ -9,9 +9,11 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import CancelledError, Future
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import Protocol
 
+from reader.app.notices import tell
 from reader.core.document import Document, Span
 from reader.core.errors import ReaderError, SoundError
 from reader.core.playback import commands as do
@@ -21,15 +23,30 @@ from reader.core.playback.machine import step
 from reader.core.playback.script import Script, Unit
 from reader.core.playback.state import Phase, State
 from reader.core.protocols import AudioSink, Synthesizer
-from reader.core.speech.values import Prosody, Speech, Utterance, Voice
+from reader.core.speech.choice import choose
+from reader.core.speech.plan import Speak, plan
+from reader.core.speech.values import Prosody, Speech, Voice
 
-Plan = Callable[[Document, Span], Sequence[Utterance]]
-"""What to say for a stretch of a document."""
-ChooseVoice = Callable[[str, Voice], Voice]
-"""The language of an utterance and the voice a person chose in, the voice to use out."""
-News = do.Show | do.Tell | do.Finish | State
-"""What listeners hear: the light, notices, the end, and the state whenever a control changes its face."""
-Listener = Callable[[News], None]
+
+class Listener(Protocol):
+    """Is told what the player does, on the player's thread; it must return quickly."""
+
+    def shown(self, word: Span | None, sentence: Span | None) -> None:
+        """What is heard from now on."""
+        ...
+
+    def phase(self, phase: Phase) -> None:
+        """Whether it plays, after that changed."""
+        ...
+
+    def told(self, sentence: str) -> None:
+        """Something the person should know."""
+        ...
+
+    def failed(self, message: str, advice: str) -> None:
+        """Reading could not go on."""
+        ...
+
 
 _LONGEST_WAIT = 0.05
 """Seconds between two looks at the sink where no word begins earlier: the watch over its device."""
@@ -47,21 +64,23 @@ class Player:
         self,
         synthesizer: Synthesizer,
         sink: AudioSink,
-        plan: Plan,
+        speak: Speak,
         voice: Voice,
         prosody: Prosody | None = None,
-        choose_voice: ChooseVoice = lambda _language, chosen: chosen,
-        listeners: Iterable[Listener] = (),
+        finished: Callable[[bool], None] = lambda _asleep: None,
     ) -> None:
+        """`finished` is called when all was heard, on the player's thread; asleep: begin nothing more."""
         self._synthesizer = synthesizer
         self._sink = sink
-        self._plan = plan
-        self._choose_voice = choose_voice
-        self._listeners = list(listeners)
+        self._speak = speak
+        self._finished = finished
+        self._listeners: list[Listener] = []
         self._state = State(voice=voice, prosody=prosody or Prosody())
+        self._pinned = False
         self._document = Document("")
         self._asked: dict[Future[Speech], None] = {}
         self._rate_wanted = 0
+        self._unheard_told = False
         self._inbox: queue.SimpleQueue[on.Event | _Load | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
         self._thread.start()
@@ -77,7 +96,7 @@ class Player:
         return self._sink.silent
 
     def listen(self, listener: Listener) -> None:
-        """From now on `listener` is called, on the player's thread."""
+        """From now on `listener` is told."""
         self._listeners.append(listener)
 
     def forget(self, listener: Listener) -> None:
@@ -104,9 +123,9 @@ class Player:
         """To the word at `offset`; a pause stays one, so "from here" is `go_to` and `play`."""
         self._inbox.put(on.GoTo(offset))
 
-    def move(self, unit: Unit, step: int) -> None:
-        """So many units forward, or back where `step` is negative."""
-        self._inbox.put(on.Move(unit, step))
+    def move(self, unit: str, step: int) -> None:
+        """So many units (`Unit`) forward, or back where `step` is negative."""
+        self._inbox.put(on.Move(Unit(unit), step))
 
     def repeat(self) -> None:
         """The present sentence again."""
@@ -117,7 +136,12 @@ class Player:
         self._inbox.put(on.SetProsody(prosody))
 
     def set_voice(self, voice: Voice) -> None:
+        """Another voice, from within the present word on."""
         self._inbox.put(on.SetVoice(voice))
+
+    def pin_voice(self, *, pinned: bool) -> None:
+        """Whether the chosen voice also reads what is in another language; from the next sentence on."""
+        self._pinned = pinned
 
     def set_latency(self, seconds: float) -> None:
         """How much later than the sink believes a sound is heard, as with Bluetooth."""
@@ -193,10 +217,10 @@ class Player:
         except SoundError as error:
             self._apply(on.Lost(error.message))
             return
-        if _face(before) != _face(self._state):
-            self._tell(self._state)
+        if before.phase is not self._state.phase:
+            self._tell(lambda listener: listener.phase(self._state.phase))
 
-    def _do(self, command: do.Command) -> None:
+    def _do(self, command: do.Command) -> None:  # noqa: C901  one line for every command
         match command:
             case do.Ask():
                 self._ask(command)
@@ -205,6 +229,7 @@ class Player:
             case do.Open(sample_rate):
                 self._rate_wanted = sample_rate
                 self._sink.open(sample_rate)
+                self._warn_unheard()
             case do.Write(pcm):
                 self._sink.write(pcm)
             case do.Silence():
@@ -213,31 +238,49 @@ class Player:
                 self._sink.pause()
             case do.Resume():
                 self._sink.resume()
-            case do.Show() | do.Tell() | do.Finish():
-                self._tell(command)
+            case do.Show(word, sentence):
+                self._tell(lambda listener: listener.shown(word, sentence))
+            case do.Tell(notice, why):
+                self._tell(lambda listener: tell(listener, notice, why))
+            case do.Finish(asleep):
+                self._finished(asleep)
 
-    def _tell(self, news: News) -> None:
+    def _tell(self, news: Callable[[Listener], None]) -> None:
         for listener in tuple(self._listeners):
             try:
-                listener(news)
+                news(listener)
             except Exception:
                 _log.exception("a listener of the player failed")
 
+    def _warn_unheard(self) -> None:
+        if self._sink.silent and not self._unheard_told:
+            self._tell(lambda listener: tell(listener, do.Notice.UNHEARD, ""))
+        self._unheard_told = self._sink.silent
+
     def _ask(self, ask: do.Ask) -> None:
-        utterances = self._plan(self._document, ask.span)
-        if not utterances:
+        # The whole piece is planned, also where only its rest is wanted: a word is said as its sentence wants.
+        piece = self._state.script.pieces[ask.number]
+        utterance = next(plan(self._document, self._speak, ask.span.start, (piece,)), None)
+        if utterance is None:
             self._inbox.put(on.Arrived(ask.generation, ask.number, _NOTHING))
             return
-        (utterance,) = utterances
-        voice = self._choose_voice(utterance.language, ask.voice)
+        voice = self._voice(utterance.language, ask.voice)
         future = self._synthesizer.synthesize(utterance, voice, ask.prosody)
         self._asked[future] = None
 
         def answer(done: Future[Speech]) -> None:
             self._asked.pop(done, None)
-            self._inbox.put(_answer(ask, utterance, done))
+            if not done.cancelled():
+                self._inbox.put(_answer(ask, done))
 
         future.add_done_callback(answer)
+
+    def _voice(self, language: str, chosen: Voice) -> Voice:
+        """The chosen voice, or for a text in another language one that speaks it, if there is one."""
+        if self._pinned or not language or _root(language) == _root(chosen.language):
+            return chosen
+        fitting = choose(self._synthesizer.voices(), language)
+        return fitting if fitting and _root(fitting.language) == _root(language) else chosen
 
     def _forget(self) -> None:
         for future in tuple(self._asked):
@@ -255,15 +298,14 @@ class _Load:
 _NOTHING = Speech(b"", 1, ())
 
 
-def _answer(ask: do.Ask, utterance: Utterance, done: Future[Speech]) -> on.Event:
-    try:
-        return on.Arrived(ask.generation, ask.number, done.result(), utterance.pause_after)
-    except CancelledError:
-        return on.Failed(ask.generation, ask.number, "")
-    except ReaderError as error:
-        return on.Failed(ask.generation, ask.number, error.message)
+def _answer(ask: do.Ask, done: Future[Speech]) -> on.Event:
+    error = done.exception()
+    if error is None:
+        return on.Arrived(ask.generation, ask.number, done.result())
+    if not isinstance(error, ReaderError):
+        _log.error("a synthesizer failed in an unknown way", exc_info=error)
+    return on.Failed(ask.generation, ask.number, str(error))
 
 
-def _face(state: State) -> tuple[object, ...]:
-    """What a control shows of the state."""
-    return state.phase, state.prosody, state.voice, state.script, state.lost, state.sleep is None
+def _root(language: str) -> str:
+    return language.lower().replace("_", "-").partition("-")[0]

@@ -25,6 +25,8 @@ class Notice(StrEnum):
     LAST = "last"
     """There is nothing further on."""
     NOTHING = "nothing-to-read"
+    UNHEARD = "unheard"
+    """There is no sound device: light and pauses run, and nobody hears anything."""
 
 
 @dataclass(frozen=True, slots=True)

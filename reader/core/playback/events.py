@@ -102,8 +102,6 @@ class Arrived:
     generation: int
     number: int
     speech: Speech
-    pause: float = 0.0
-    """Seconds of silence after it, as the plan wants them at the default rate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,9 @@ def quiet(state: State) -> Step:
 
 def start(state: State, place: int) -> Step:
     """Reads from the word at `place`."""
-    was = state.phase
     state, silenced = quiet(replace(state, place=place))
     state, asks = ask_ahead(replace(state, phase=Phase.PLAYING, lost=False))
-    resumed = (do.Resume(),) if was is Phase.PAUSED and state.sample_rate else ()
+    resumed = (do.Resume(),) if state.sample_rate else ()
     state, finished = finish(state)
     return state, (*silenced, *resumed, *asks, *finished)
 
@@ -100,9 +99,10 @@ def tell_skipped(state: State) -> Step:
     return replace(state, failed=()), told
 
 
-def pause_frames(seconds: float, prosody: Prosody, sample_rate: int) -> int:
-    """A pause shrinks as the rate grows."""
-    return max(0, round(seconds * Prosody().rate / prosody.rate * sample_rate))
+def pause_frames(state: State, number: int, sample_rate: int) -> int:
+    """Frames of silence after a piece; a pause shrinks as the rate grows."""
+    seconds = state.script.pause_after(number) * Prosody().rate / state.prosody.rate
+    return round(seconds * sample_rate)
 
 
 def lined(number: int, at: int, speech: Speech, entry: int, pause: int) -> Lined:
@@ -137,7 +137,7 @@ def _write(state: State, answer: Arrived) -> Step:
     if speech.sample_rate != state.sample_rate:
         opened = (do.Open(speech.sample_rate),)
         state = replace(state, sample_rate=speech.sample_rate, written=0, heard=0, tailed=False)
-    pause = pause_frames(answer.pause, state.prosody, speech.sample_rate)
+    pause = pause_frames(state, answer.number, speech.sample_rate)
     one = lined(answer.number, state.written, speech, 0, pause)
     state = replace(state, lined=(*state.lined, one), written=one.until)
     return state, (*told, *opened, do.Write(speech.pcm + bytes(2 * pause)))

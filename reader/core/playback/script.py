@@ -1,25 +1,19 @@
 """Turns a document, or stretches of it, into the numbered pieces that are read one after another.
 
-A piece is a sentence, or a part of one where a page holds a "sentence" no listener would call one:
-pieces bound how much sound is ever made at once.
+A piece is a sentence, a part of one that no listener would call a sentence, or text that no sentence
+covers: as the plan of speech has it, so that a piece is one utterance.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.core.document import Block, Document, Kind, Span
-
-LONGEST = 600
-"""Characters of a piece, about 40 s of sound at 180 words a minute; 99.9 % of sentences are shorter."""
-
-_WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*")
-_CUTS = (re.compile(r"[;:—]\s"), re.compile(r"[,،、，]\s?"), re.compile(r"\s"))
-"""Where a sentence that is too long is cut, the best places first."""
+from reader.core.speech.plan import AFTER, CLAUSE, LONGEST, SENTENCE, covering, parts
+from reader.core.words import words
 
 
 class Unit(StrEnum):
@@ -39,17 +33,21 @@ class Script:
     pieces: tuple[Span, ...] = ()
     """In reading order, without overlap."""
     sentences: tuple[Span, ...] = ()
-    """All sentences of the document, in order; every piece lies in one."""
+    """All sentences of the document, in order."""
     blocks: tuple[Block, ...] = ()
+    """All of them; at least one where there is text."""
 
     @classmethod
-    def of(cls, document: Document, spans: Sequence[Span] | None = None) -> Script:
+    def of(cls, document: Document, spans: Iterable[Span] | None = None) -> Script:
         """The whole document, or what of it lies in `spans` (a selection, a summary), in reading order."""
-        sentences = document.sentences
-        chosen: Sequence[Span] = sentences if spans is None else tuple(_within(sentences, spans))
-        if any(len(s) > LONGEST for s in chosen):
-            chosen = [p for s in chosen for p in _cut(document.text, s)]
-        return cls(document.text, tuple(chosen), sentences, document.blocks)
+        text = document.text
+        blocks = document.blocks or (Block(Kind.PARAGRAPH, Span(0, len(text))),)
+        pieces = list(covering(document, blocks, 0))
+        if spans is not None:
+            pieces = list(_within(pieces, spans))
+        if any(len(piece) > LONGEST for piece in pieces):
+            pieces = [part for piece in pieces for part, _ in parts(text, piece, 0.0)]
+        return cls(text, tuple(pieces), document.sentences, blocks)
 
     def piece_at(self, offset: int) -> int:
         """The number of the piece that holds `offset` or follows it; `len(pieces)` past the last one."""
@@ -59,9 +57,24 @@ class Script:
         return number + 1
 
     def sentence_at(self, offset: int) -> Span | None:
-        """The sentence that holds `offset` or, between two, the one before it."""
-        index = _last_from(self.sentences, offset)
-        return self.sentences[index] if index >= 0 else None
+        """The sentence, or the piece outside all sentences, that holds `offset` or comes before it."""
+        sentence = _last(self.sentences, offset)
+        piece = _last(self.pieces, offset)
+        if piece is None or (sentence and sentence.end >= piece.end):
+            return sentence
+        return piece
+
+    def pause_after(self, number: int) -> float:
+        """Seconds of silence after a piece, at the default rate."""
+        piece = self.pieces[number]
+        block = self.blocks[max(0, bisect_right(self.blocks, piece.start, key=lambda b: b.span.start) - 1)]
+        following = self.pieces[number + 1] if number + 1 < len(self.pieces) else None
+        if following is None or following.start >= block.span.end:
+            return AFTER[block.kind]
+        if self.text[piece.end : following.start].strip():
+            return AFTER[block.kind]  # what stands between is not read: a summary, a selection
+        sentence = self.sentence_at(piece.start)
+        return CLAUSE if sentence and piece.end < sentence.end else SENTENCE
 
     def word_from(self, offset: int) -> Span | None:
         """The word that holds `offset`, or the next one that is read; None past the last."""
@@ -76,8 +89,7 @@ class Script:
     def words(self, number: int) -> Iterator[Span]:
         """The words of one piece."""
         piece = self.pieces[number]
-        for found in _WORD.finditer(self.text, piece.start, piece.end):
-            yield from _characters(Span(*found.span()), self.text)
+        return (word.shifted(piece.start) for word in words(piece.of(self.text)))
 
     def starts(self, unit: Unit) -> list[int]:
         """Where each unit begins that is read, in order; for words use `words`."""
@@ -100,38 +112,19 @@ def _last_from(spans: Sequence[Span], offset: int) -> int:
     return bisect_right(spans, offset, key=lambda s: s.start) - 1
 
 
-def _within(sentences: Sequence[Span], spans: Sequence[Span]) -> Iterator[Span]:
+def _last(spans: Sequence[Span], offset: int) -> Span | None:
+    index = _last_from(spans, offset)
+    return spans[index] if index >= 0 else None
+
+
+def _within(pieces: Sequence[Span], spans: Iterable[Span]) -> Iterator[Span]:
     at = 0
     for wanted in sorted(spans):
-        first = max(0, _last_from(sentences, wanted.start))
-        for sentence in sentences[first:]:
-            if sentence.start >= wanted.end:
+        first = max(0, _last_from(pieces, wanted.start))
+        for piece in pieces[first:]:
+            if piece.start >= wanted.end:
                 break
-            start, end = max(sentence.start, wanted.start, at), min(sentence.end, wanted.end)
+            start, end = max(piece.start, wanted.start, at), min(piece.end, wanted.end)
             if start < end:
                 yield Span(start, end)
                 at = end
-
-
-def _cut(text: str, sentence: Span) -> Iterator[Span]:
-    start = sentence.start
-    while sentence.end - start > LONGEST:
-        end = start + LONGEST
-        for place in _CUTS:
-            ends = [m.end() for m in place.finditer(text, start + LONGEST // 2, end)]
-            if ends:
-                end = ends[-1]
-                break
-        yield Span(start, start + len(text[start:end].rstrip()) or end)
-        start = end
-    if text[start : sentence.end].strip():
-        yield Span(start, sentence.end)
-
-
-def _characters(word: Span, text: str) -> Iterator[Span]:
-    """A run of Chinese or Japanese has no spaces: each character is stepped over by itself."""
-    if len(word) > 1 and "\u3040" <= text[word.start] <= "\u9fff":
-        for at in range(word.start, word.end):
-            yield Span(at, at + 1)
-    else:
-        yield word

@@ -56,7 +56,7 @@ def splice(state: State, answer: Arrived | Failed) -> Step:
         return start(state, state.place)
     speech = answer.speech
     entry = _entry(now, state.heard, speech)
-    pause = pause_frames(answer.pause, state.prosody, speech.sample_rate)
+    pause = pause_frames(state, answer.number, speech.sample_rate)
     if state.heard > now.end:
         pause = round(pause * (now.until - state.heard) / (now.until - now.end))
     one = lined(answer.number, 0, speech, entry, pause)

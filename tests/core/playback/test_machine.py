@@ -76,7 +76,7 @@ def test_the_light_comes_later_by_the_latency(world: World) -> None:
             world.answer()
         world.hear(1)
     assert len(world.ear) == 2 + 20
-    world.run()
+    world.run(frames=1)
     assert [w for w, _ in world.shown if w] == WORDS
 
 
@@ -390,7 +390,7 @@ def do_one(world: World, what: object) -> None:
             world.event(what)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(calm, max_size=60))
 def test_when_nobody_jumps_each_word_is_heard_once_and_in_order(happenings: list[object]) -> None:
     world = World(SCRIPT)
@@ -413,7 +413,7 @@ def test_when_nobody_jumps_each_word_is_heard_once_and_in_order(happenings: list
         assert world.words_heard == ALL
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(wild, max_size=80))
 def test_whatever_happens_the_player_stays_bounded_and_consistent(happenings: list[object]) -> None:
     world = World(SCRIPT)

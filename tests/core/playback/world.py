@@ -69,7 +69,6 @@ class World:
         self.commands: list[do.Command] = []
         self.ear: list[int] = []
         self.sample_rates: Callable[[do.Ask], int] = lambda ask: RATE
-        self.pause = 0.01
         self._queue: list[int] = []
         self._frames = 0
         self._held = False
@@ -89,7 +88,7 @@ class World:
 
     def reply(self, ask: do.Ask) -> on.Arrived:
         sound = speech(self.script, ask.span, ask.prosody, self.sample_rates(ask))
-        return on.Arrived(ask.generation, ask.number, sound, self.pause)
+        return on.Arrived(ask.generation, ask.number, sound)
 
     def failure(self, ask: do.Ask) -> on.Failed:
         return on.Failed(ask.generation, ask.number, "crashed")
@@ -104,7 +103,7 @@ class World:
             self._frames += len(played)
         self.event(on.Heard(self._frames))
 
-    def run(self, steps: int = 10_000, frames: int = 7) -> None:
+    def run(self, steps: int = 10_000, frames: int = 60) -> None:
         """Everything goes well until reading stops."""
         for _ in range(steps):
             if self.state.phase is not Phase.PLAYING:
