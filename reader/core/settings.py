@@ -100,7 +100,7 @@ SETTINGS: tuple[Setting, ...] = (
         "text.line",
         150,
         "Line spacing",
-        "The height of a line, in per cent of the letters' own.",
+        "From line to line, in per cent of the text size.",
         Group.TEXT,
         (100, 300),
         10,

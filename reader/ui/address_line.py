@@ -1,10 +1,14 @@
-"""Takes an address or the name of a file, typed or pasted."""
+"""Holds the ways in: an address or the name of a file, a file that is looked for, what was copied."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from reader.app.commands import BY_ID
 from reader.ui.words import tr
 
 
@@ -12,8 +16,10 @@ class AddressLine(QWidget):
     """Emits what was typed when Enter or Open is pressed."""
 
     entered = Signal(str)
+    asked = Signal(str)
+    """The id of a command."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -31,6 +37,12 @@ class AddressLine(QWidget):
         row.addWidget(label)
         row.addWidget(self.field, 1)
         row.addWidget(go)
+        for command, text in (("open.file", tr("Open file…")), ("open.paste", tr("Paste"))):
+            button = QPushButton(text, self)
+            button.setAccessibleDescription(tr(BY_ID[command].help))
+            button.setToolTip(f"{tr(BY_ID[command].help)} ({actions[command].shortcut().toString()})")
+            button.clicked.connect(lambda _=False, which=command: self.asked.emit(which))
+            row.addWidget(button)
         self.field.returnPressed.connect(self._enter)
         go.clicked.connect(self._enter)
 

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLabel, QMenu, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from reader.app.commands import BY_ID, Playing
 from reader.core.settings import TABLE, Settings
 from reader.ui.colours import Theme
 from reader.ui.flow import Flow
 from reader.ui.icons import SIZE, icon
+from reader.ui.number_field import NumberField
 from reader.ui.words import tr
 
 _ROW = 56
@@ -41,8 +42,6 @@ class Bar(QWidget):
         self._menu = QPushButton(tr("Menu"), self)
         self._menu.setMenu(everything)
         self._icons.append((self._menu, "menu", False))
-        self._open = self._button("open.file", tr("Open…"), "open")
-        self._paste = self._button("open.paste", tr("Paste"))
         self._back = self._button("go.sentence.back", "", "back")
         self._play = self._button("read.toggle", tr("Read"), "play")
         self._play.setObjectName("main")
@@ -56,8 +55,6 @@ class Bar(QWidget):
         self._size, size = self._number("text.size", tr("Text size"), "view.smaller", "view.larger")
         for widget in (
             self._menu,
-            self._open,
-            self._paste,
             self._back,
             self._play,
             self._forward,
@@ -68,7 +65,7 @@ class Bar(QWidget):
             size,
         ):
             self._flow.addWidget(widget)
-        self._lesser = (self._open, self._paste, self._voice, size, rate)
+        self._lesser = (self._voice, size, rate)
         """What goes first when there is no room."""
         for action in actions.values():
             action.changed.connect(self._follow_actions)
@@ -99,7 +96,8 @@ class Bar(QWidget):
             box.blockSignals(False)
 
     def set_voice(self, name: str) -> None:
-        self._voice.setText(tr("Voice: {name}", name=name) if name else tr("Voice"))
+        self._voice.setAccessibleDescription(name)
+        self._voice.setToolTip(name)
 
     def set_summary(self, in_summary: bool) -> None:
         self._switch.setChecked(in_summary)
@@ -126,7 +124,9 @@ class Bar(QWidget):
             if command:
                 action = self._actions[command]
                 # what has the focus keeps it: a control that vanishes under a person is a trap
-                button.setEnabled(action.isEnabled() or button.hasFocus())
+                usable = action.isEnabled() or button.hasFocus()
+                button.setEnabled(usable)
+                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if usable else Qt.FocusPolicy.NoFocus)
 
     def _button(self, command: str, text: str, drawing: str = "") -> QPushButton:
         known = BY_ID[command]
@@ -149,23 +149,14 @@ class Bar(QWidget):
         if self._actions[command].isEnabled():
             self.asked.emit(command)
 
-    def _number(self, key: str, label: str, less: str, more: str) -> tuple[QSpinBox, QWidget]:
+    def _number(self, key: str, label: str, less: str, more: str) -> tuple[NumberField, QWidget]:
         setting = TABLE[key]
         group = QWidget(self)
         row = QHBoxLayout(group)
         row.setContentsMargins(8, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(8)
         caption = QLabel(label, group)
-        box = QSpinBox(group)
-        low, high = setting.bounds or (0, 0)
-        box.setRange(low, high)
-        box.setSingleStep(setting.step)
-        box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        box.setKeyboardTracking(False)
-        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box.setAccessibleName(f"{label}, {tr(setting.unit)}" if setting.unit else label)
-        box.setAccessibleDescription(tr(setting.help))
-        box.setFixedWidth(max(74, box.fontMetrics().horizontalAdvance("8888") + 34))
+        box = NumberField(setting, group)
         caption.setBuddy(box)
         minus, plus = self._button(less, "", "minus"), self._button(more, "", "plus")
         minus.setParent(group)

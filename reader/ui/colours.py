@@ -170,7 +170,7 @@ QPushButton[lean="true"] {{ padding: 0 4px; }}
 QSpinBox {{ padding: 0; }}
 QLineEdit, QSpinBox {{
   background: {t.page}; color: {t.page_text}; border: 1px solid {t.edge}; border-radius: 8px; padding: 0 10px;
-  min-height: 46px; selection-background-color: {t.selection}; selection-color: {t.selection_text};
+  min-height: 46px; placeholder-text-color: {t.quiet}; selection-background-color: {t.selection}; selection-color: {t.selection_text};
 }}
 QSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0; }}
 QTextEdit {{ background: {t.page}; color: {t.page_text}; border: none;
@@ -200,6 +200,7 @@ QScrollBar::handle:horizontal {{ background: {t.edge}; border-radius: 6px; min-w
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: {t.edge}; }}
+QLabel#head {{ background: {t.page}; color: {t.page_text}; padding: 14px 24px 0 24px; font-weight: 700; }}
 QLabel {{ color: {t.text}; }}
 QLabel#quiet {{ color: {t.quiet}; }}
 QWidget#trouble {{ background: {t.trouble}; }}

@@ -41,6 +41,11 @@ class ReadingView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._head = QLabel(self)
+        self._head.setObjectName("head")
+        self._head.setTextFormat(Qt.TextFormat.PlainText)
+        self._head.hide()
+        column.addWidget(self._head)
         column.addWidget(self.page, 1)
         column.addWidget(self._strip)
         self._back.clicked.connect(lambda: self.turn(-1))
@@ -56,6 +61,11 @@ class ReadingView(QWidget):
     @property
     def sheet(self) -> Sheet:
         return self._sheet
+
+    def show_head(self, text: str) -> None:
+        """A line above the page; empty for none."""
+        self._head.setText(text)
+        self._head.setVisible(bool(text))
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Shows another text from its beginning."""

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QButtonGroup,
     QCheckBox,
     QDialog,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from reader.ui.colours import Theme
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
 from reader.ui.fonts import SHIPPED
+from reader.ui.number_field import NumberField
 from reader.ui.picker import Entry, Picker
 from reader.ui.words import tr
 
@@ -142,16 +141,8 @@ class SettingsDialog(QDialog):
         unit = tr(setting.unit)
         label = QLabel(f"{tr(setting.label)} ({unit})" if unit else tr(setting.label), line)
         label.setWordWrap(True)
-        box = QSpinBox(line)
-        low, high = setting.bounds or (0, 0)
-        box.setRange(low, high)
-        box.setSingleStep(setting.step)
+        box = NumberField(setting, line)
         box.setValue(self._settings.number(setting.key))
-        box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        box.setAccessibleName(label.text())
-        box.setAccessibleDescription(tr(setting.help))
-        box.setFixedWidth(110)
-        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         label.setBuddy(box)
         less, more = QPushButton("−", line), QPushButton("+", line)
         for button, name in (

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -27,6 +28,9 @@ LARGE = 48
 """Points from which on headings grow no further than the text: three words of a headline at twice
 200 points fill a screen."""
 
+PIXELS = 4 / 3
+"""Logical pixels in a point: Qt counts 96 to the inch."""
+
 
 @dataclass(frozen=True, slots=True)
 class Looks:
@@ -36,7 +40,7 @@ class Looks:
     size: int
     """Points."""
     line: int
-    """Per cent."""
+    """Per cent of the size."""
     paragraph: int
     letter: int
     word: int
@@ -52,6 +56,12 @@ class Looks:
             settings.number("text.letter"),
             settings.number("text.word"),
         )
+
+    def spacing(self) -> float:
+        """The line height in per cent of the font's own, which is more than its size; never less than all of it."""
+        font = self.font()
+        own = QFontMetricsF(font).height() / (self.size * PIXELS)
+        return max(100.0, self.line / own)
 
     def font(self) -> QFont:
         """The font of running text."""
@@ -124,11 +134,11 @@ def _enlist(cursor: QTextCursor, kinds: Sequence[tuple[Kind, int]], number: int)
 
 
 def _formats(kind: Kind, level: int, looks: Looks, theme: Theme) -> tuple[QTextBlockFormat, QTextCharFormat]:
-    pixels = looks.size * 4 / 3
+    pixels = looks.size * PIXELS
     shape = QTextBlockFormat()
     letters = QTextCharFormat()
     shape.setAlignment(Qt.AlignmentFlag.AlignLeading)
-    shape.setLineHeight(looks.line, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    shape.setLineHeight(looks.spacing(), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     shape.setBottomMargin(pixels * looks.paragraph / 100)
     _shape_kind(kind, level, shape, pixels, looks)
     _letter_kind(kind, level, letters, looks.size < LARGE, theme)

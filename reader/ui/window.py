@@ -60,7 +60,7 @@ class Window(QMainWindow):
         everything = QMenu(self)
         self._actions.fill(self.menuBar(), everything)
         self.menuBar().setAccessibleName(tr("Menu bar"))
-        self._address = AddressLine(self)
+        self._address = AddressLine(self._actions.by_id, self)
         self._bar = Bar(self._actions.by_id, everything, self)
         self._trouble = Trouble(self)
         self._find = FindBar(self)
@@ -122,6 +122,7 @@ class Window(QMainWindow):
         self._actions.asked.connect(self.perform)
         self._bar.asked.connect(self.perform)
         self._bar.chosen.connect(session.set)
+        self._address.asked.connect(self.perform)
         self._address.entered.connect(session.open)
         self._key_question.answered.connect(self._explain)
         self._trouble.retried.connect(session.retry)
@@ -251,6 +252,7 @@ class Window(QMainWindow):
         document = self.session.document
         if document is not None:
             self._summary.show_sheet(Sheet(document.text, tuple(Block(Kind.PARAGRAPH, s) for s in spans)))
+            self._summary.show_head(count("In short, {n} sentence", "In short, {n} sentences", len(spans)))
         self._arrange()
 
     def _light(self, word: Span | None, sentence: Span | None) -> None:
