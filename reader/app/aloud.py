@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from reader.app.playing import Player
-from reader.core.document import Document, Span
 from reader.core.errors import NoEngine, NoVoice, ReaderError
 from reader.core.protocols import AudioSink, Synthesizer
 from reader.core.speech.choice import choose
-from reader.core.speech.plan import Speak, plan
-from reader.core.speech.values import Prosody, Utterance, Voice
+from reader.core.speech.plan import Speak
+from reader.core.speech.values import Prosody, Voice
 
 
 class Aloud:
@@ -29,8 +28,6 @@ class Aloud:
         Raises:
             NoEngine, NoVoice: nothing can speak, or not that voice; the sink is closed by then.
         """
-        self._speak = speak
-        self._pinned = bool(voice)
         self.synthesizer = engines()
         try:
             chosen = voice_by_id(self.synthesizer, voice) if voice else voice_for(self.synthesizer, "en")
@@ -38,28 +35,18 @@ class Aloud:
             self.synthesizer.close()
             sink.close()
             raise
-        self.player = Player(self.synthesizer, sink, self._utterances, chosen, prosody, self._follow)
+        self.player = Player(self.synthesizer, sink, speak, chosen, prosody)
+        self.player.pin_voice(pinned=bool(voice))
 
     @property
     def silent(self) -> bool:
         """Whether nobody can hear it, because there is no device."""
         return self.player.silent
 
-    def pin(self, voice: Voice | None) -> None:
-        """This voice for every language, or with `None` again the best one for each."""
-        self._pinned = voice is not None
-        self.player.set_voice(voice or voice_for(self.synthesizer, "en"))
-
     def close(self) -> None:
         """Silence, and the end of every process and thread."""
         self.player.close()
         self.synthesizer.close()
-
-    def _utterances(self, document: Document, span: Span) -> Sequence[Utterance]:
-        return tuple(plan(document, self._speak, span.start, [span]))
-
-    def _follow(self, language: str, chosen: Voice) -> Voice:
-        return chosen if self._pinned or not language else voice_for(self.synthesizer, language)
 
 
 def voice_by_id(synthesizer: Synthesizer, wanted: str) -> Voice:

@@ -95,6 +95,7 @@ def _sound() -> str:
 
     sink = build.sink()
     try:
+        sink.open(22_050)
         if sink.silent:
             raise SoundError(
                 "There is no sound device, so reading is silent while the words light up.",

@@ -8,12 +8,13 @@ import threading
 from typing import Any
 
 from reader.app import build
-from reader.app.playing import News, Player
+from reader.app.playing import Player
 from reader.cli.asked import length, prosody
 from reader.cli.printing import each
 from reader.core.document import Document, Span
-from reader.core.playback.commands import Finish, Notice, Show, Tell
-from reader.core.playback.state import Phase, State
+from reader.core.errors import SoundError
+from reader.core.playback.script import Script
+from reader.core.playback.state import Phase
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -35,7 +36,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 class Hearing:
-    """One document on its way to the ear, and when each of its words was heard."""
+    """One document on its way to the ear, and when each of its words was heard; a `Listener`."""
 
     def __init__(self, player: Player, document: Document, *, show: bool) -> None:
         self._player = player
@@ -43,19 +44,29 @@ class Hearing:
         self._show = show
         self._over = threading.Event()
         self._words: list[tuple[Span, float, float]] = []
-        self._failures: list[str] = []
+        self._notices: list[str] = []
+        self._failure: tuple[str, str] = ("", "")
 
     def hear(self, spans: tuple[Span, ...] | None) -> None:
-        """Returns when all was heard."""
-        self._player.listen(self._listen)
+        """Returns when all was heard.
+
+        Raises:
+            SoundError: reading could not go on to the end.
+        """
+        if not Script.of(self._document, spans).pieces:
+            return
+        self._player.load(self._document, spans)
+        self._player.listen(self)
         try:
-            self._player.load(self._document, spans)
             self._player.play()
             self._over.wait()
         finally:
-            self._player.forget(self._listen)
+            self._player.forget(self)
             if self._show:
                 print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        if self._player.state.phase is Phase.PAUSED:
+            self._player.stop()
+            raise SoundError(*self._failure)
 
     def record(self) -> dict[str, Any]:
         """When each word was heard, in seconds since the first sound."""
@@ -69,46 +80,31 @@ class Hearing:
             }
             for span, begins, ends in self._words
         ]
-        return {"words": words, "silent": self._player.silent, "notices": self._failures}
+        return {"words": words, "silent": self._player.silent, "notices": self._notices}
 
-    def _listen(self, news: News) -> None:
-        match news:
-            case Show(word, sentence):
-                self._light(word, sentence)
-            case Tell(notice, why):
-                self._failures.append(why or notice)
-                if self._show or notice in (Notice.SKIPPED, Notice.GAVE_UP, Notice.LOST):
-                    self._print(why or notice)
-                if notice in (Notice.GAVE_UP, Notice.NOTHING):
-                    self._over.set()
-            case Finish():
-                self._over.set()
-            case State(phase=Phase.STOPPED):
-                pass
-
-    def _say_if_silent(self) -> None:
-        """Once, with the first word: only then is it known whether there is a device."""
-        if self._player.silent and not self._words:
-            self._print("There is no sound device here: nothing can be heard, but the words go on.")
-
-    def _print(self, sentence: str) -> None:
-        print("\r\x1b[K" * self._show + f"reader: {sentence}", file=sys.stderr, flush=True)
-
-    def _light(self, word: Span | None, sentence: Span | None) -> None:
+    def shown(self, word: Span | None, sentence: Span | None) -> None:
         if word is None:
             return
-        self._say_if_silent()
         state = self._player.state
         if lined := state.lined_at(state.ear):
             mark = lined.word_at(state.ear)
             if mark is not None and mark.span == word:
                 self._words.append((word, mark.begin / state.sample_rate, mark.end / state.sample_rate))
         if self._show:
-            said = (
-                sentence.of(self._document.text)[: word.end - sentence.start]
-                if sentence
-                else word.of(self._document.text)
-            )
-            share = 100 * word.end // max(1, len(self._document.text))
-            line = f"{share:3} %  {' '.join(said.split())[-70:]}"
-            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+            begin = sentence.start if sentence else word.start
+            said = " ".join(self._document.text[begin : word.end].split())
+            share = 100 * word.end // len(self._document.text)
+            print(f"\r\x1b[K{share:3} %  {said[-70:]}", end="", file=sys.stderr, flush=True)
+
+    def phase(self, phase: Phase) -> None:
+        # Nobody pauses in a terminal: a pause is the player's, after a failure.
+        if phase is not Phase.PLAYING:
+            self._over.set()
+
+    def told(self, sentence: str) -> None:
+        self._notices.append(sentence)
+        print("\r\x1b[K" * self._show + f"reader: {sentence}", file=sys.stderr, flush=True)
+
+    def failed(self, message: str, advice: str) -> None:
+        self._failure = message, advice
+        self.told(message)

@@ -45,9 +45,7 @@ class RealParts:
         return self._reading().synthesizer.voices()
 
     def player(self) -> Player:
-        from reader.ui.real_player import RealPlayer
-
-        return RealPlayer(self._reading())
+        return self._reading().player
 
     def close(self) -> None:
         with self._lock:
