@@ -1,0 +1,95 @@
+"""What a person names, and which way it is fetched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.app.opening import Opening
+from reader.core.document import Document, Page
+from reader.core.errors import UsageError
+from reader.core.protocols import Progress
+
+
+class Source:
+    """Has every page, and remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def fetch(self, address: str, progress: Progress | None = None) -> Page:
+        self.asked.append(address)
+        return Page(b"text", address)
+
+
+class Extractor:
+    def extract(self, page: Page) -> Document:
+        return Document(page.content.decode(), address=page.address)
+
+
+@pytest.fixture
+def web() -> Source:
+    return Source()
+
+
+@pytest.fixture
+def files() -> Source:
+    return Source()
+
+
+@pytest.fixture
+def opening(web: Source, files: Source) -> Opening:
+    return Opening(lambda: web, files, Extractor)
+
+
+@pytest.mark.parametrize(
+    ("named", "asked"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        ("  HTTP://example.org ", "HTTP://example.org"),
+        ("example.org/story", "https://example.org/story"),
+        ("www.example.org", "https://www.example.org"),
+    ],
+)
+def test_addresses_go_to_the_web(opening: Opening, web: Source, files: Source, named: str, asked: str) -> None:
+    opening.open(named)
+    assert (web.asked, files.asked) == ([asked], [])
+
+
+@pytest.mark.parametrize(
+    ("named", "asked"),
+    [
+        ("story.html", "story.html"),
+        ("mistyped.file", "mistyped.file"),
+        ("-", "-"),
+        ("folder/story", "folder/story"),
+        ("file:///tmp/a%20b.html", "/tmp/a b.html"),
+        (r"C:\pages\a.html", r"C:\pages\a.html"),
+    ],
+)
+def test_everything_else_is_a_file_and_asks_nobody(
+    opening: Opening, web: Source, files: Source, named: str, asked: str
+) -> None:
+    opening.open(named)
+    assert (web.asked, files.asked) == ([], [asked])
+
+
+def test_a_file_that_looks_like_an_address_is_opened_as_the_file_it_is(
+    opening: Opening, web: Source, files: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "example.org").mkdir()
+    (tmp_path / "example.org" / "story").write_text("text")
+    opening.open("example.org/story")
+    assert (web.asked, files.asked) == ([], ["example.org/story"])
+
+
+@pytest.mark.parametrize("named", ["", "  ", "ftp://example.org/a", "about://config"])
+def test_what_cannot_be_opened_is_said(opening: Opening, named: str) -> None:
+    with pytest.raises(UsageError):
+        opening.open(named)
+
+
+def test_pasted_text_is_read_as_text(opening: Opening) -> None:
+    assert opening.paste("text").text == "text"
