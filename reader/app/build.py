@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.devices.files.resources import JsonFolder, read_json
+from reader.devices.files.resources import JsonFolder, path, read_json
 
 if TYPE_CHECKING:
+    from reader.app.aloud import Aloud
+    from reader.app.keeping import Keeping
     from reader.app.opening import Opening
     from reader.app.summarizing import Summarizing
-    from reader.core.protocols import Extractor, Source, Synthesizer
+    from reader.core.protocols import AudioSink, Extractor, Source, Synthesizer
     from reader.core.sentences import SentenceSplitter
     from reader.core.speech.plan import Speak
+    from reader.core.speech.values import Prosody
     from reader.core.summary.ranking import Ranker
 
 
@@ -58,6 +62,43 @@ def engines(notice: Callable[[str], None] | None = None) -> Synthesizer:
     from reader.devices.engines.speech import SpeechEngines
 
     return SpeechEngines(notice=notice)
+
+
+@cache
+def library() -> Keeping:
+    """What is kept, in the folder where this system keeps a person's data."""
+    from platformdirs import user_data_path
+
+    from reader.app.keeping import Keeping
+    from reader.devices.library.store import Store
+
+    return Keeping(cache(lambda: Store(user_data_path("reader-aloud", appauthor=False) / "library.sqlite3")))
+
+
+def sink() -> AudioSink:
+    """The system's sound device, or a silent sink where there is none; whoever asks for it closes it."""
+    from reader.devices.audio.choose import BestSink
+
+    return BestSink()
+
+
+def aloud(voice: str = "", prosody: Prosody | None = None) -> Aloud:
+    """A player with engines and a sink; whoever asks for it closes it.
+
+    `voice` is an id of `reader voices`; without one, the voice follows the language of the text.
+
+    Raises:
+        NoEngine, NoVoice: nothing can speak, or not that voice.
+    """
+    from reader.app.aloud import Aloud
+
+    # The sink first: what it loads takes long and goes on in the background.
+    return Aloud(sink(), engines, spoken(), voice, prosody)
+
+
+def example() -> Path:
+    """A page that comes with the program, cluttered the way pages are."""
+    return path("examples/harbour-page.txt")
 
 
 @cache

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reader.core.document import Block, Document, Kind, Span
-from reader.core.speech.values import Anchor, Spoken, Utterance
+from reader.core.speech.values import Anchor, Prosody, Spoken, Utterance
 
 Speak = Callable[[str, str], Spoken]
 """Written text and its language (BCP 47 or empty) in, what is said out."""
@@ -21,8 +21,10 @@ Speak = Callable[[str, str], Spoken]
 LONGEST = 600
 """Code points in one utterance: some 40 seconds of sound at 180 words a minute."""
 
+DEFAULT_RATE = Prosody().rate
+
 SENTENCE = 0.35
-"""Seconds after a sentence within a block, at the default rate. Like the others here, chosen by ear."""
+"""Seconds after a sentence within a block, at the default rate. Like the others here, a choice that was not tried on listeners."""
 
 CLAUSE = 0.12
 """Seconds after a piece of a sentence that had to be cut at its punctuation."""
@@ -52,15 +54,14 @@ def plan(
     """Utterances from `start` on; of the whole text, or of `spans` (in order) such as a summary."""
     blocks = document.blocks or (Block(Kind.PARAGRAPH, Span(0, len(document.text))),)
     begins = [block.span.start for block in blocks]
-    pieces = _covering(document, blocks, start) if spans is None else spans
+    pieces = covering(document, blocks, start) if spans is None else spans
     for piece in pieces:
         if piece.end <= start:
             continue
         block = blocks[max(0, bisect_right(begins, piece.start) - 1)]
-        last = piece.end >= block.span.end or spans is not None
-        pause = AFTER[block.kind] if last else SENTENCE
+        pause = AFTER[block.kind] if piece.end >= block.span.end else SENTENCE
         language = block.language or document.language
-        for part, after in _parts(document.text, piece, pause):
+        for part, after in parts(document.text, piece, pause):
             if part.end <= start:
                 continue
             whole = Utterance(part, speak(part.of(document.text), language), language, after)
@@ -88,7 +89,7 @@ def rest(utterance: Utterance, start: int) -> Utterance:
     )
 
 
-def _covering(document: Document, blocks: Sequence[Block], start: int) -> Iterator[Span]:
+def covering(document: Document, blocks: Sequence[Block], start: int) -> Iterator[Span]:
     """The sentences in order from `start` on, and between them whatever no sentence covers."""
     sentences = document.sentences
     ends = [block.span.end for block in blocks]
@@ -109,7 +110,7 @@ def _filled(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _parts(text: str, piece: Span, pause: float) -> Iterator[tuple[Span, float]]:
+def parts(text: str, piece: Span, pause: float) -> Iterator[tuple[Span, float]]:
     """A piece in parts that are short enough, cut after a clause, else a word, else anywhere."""
     start = piece.start
     while piece.end - start > LONGEST:
@@ -120,3 +121,8 @@ def _parts(text: str, piece: Span, pause: float) -> Iterator[tuple[Span, float]]
         yield Span(start, cut), CLAUSE if clauses else 0.0
         start = cut
     yield Span(start, piece.end), pause
+
+
+def scaled(pause: float, rate: int) -> float:
+    """Seconds of a pause at a rate in words a minute: pauses shrink and grow with the speech."""
+    return pause * DEFAULT_RATE / rate

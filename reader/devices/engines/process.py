@@ -1,9 +1,9 @@
 """Keeps one engine alive in a child process, and asks it one thing at a time.
 
-States: not started → starting → idle ⇄ asked → (crashed, hung or closed) not started. Everything is
-called from one thread, but for `kill`, which any thread may call. A watchdog thread, shared by all,
-kills a process that lets more than its patience pass between two frames; the read then ends as it
-does after a crash, so that there is one way to fail.
+States: not running → starting → idle ⇄ asked, and from any of them, by a crash, a hang, rubbish on the
+pipe or `kill`, back to not running. Everything is called from one thread, but `kill`, which any thread
+may call. What lets more than its patience pass between two frames is killed by the watchdog; the read
+then ends as it does after a crash, so that there is one way to fail.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from threading import Timer
+from threading import Lock
 from typing import Any, BinaryIO, cast
 
 import reader
+from reader.devices.engines.watchdog import Watchdog
 from reader.devices.engines.wire import Garbled, receive, send
 
 STARTING = 20.0
@@ -28,11 +30,20 @@ class Failed(Exception):
 
 
 class Complained(Exception):
-    """The engine answered that it cannot; it is still running. Holds the kind of fault."""
+    """The engine answered that it cannot. It may be running or not."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        """The name of the exception in the engine: its words might be the text that was read."""
 
 
 def command(engine: str) -> list[str]:
-    """How the worker for `engine` is started, from a checkout, an installation or a frozen program."""
+    """How the worker for `engine` is started, from a checkout, an installation or a frozen program.
+
+    A frozen program has no interpreter to ask: its own start must hand `--engine NAME` to
+    `reader.devices.engines.worker.main`.
+    """
     if getattr(sys, "frozen", False):
         return [sys.executable, "--engine", engine]
     return [sys.executable, "-P", "-m", "reader.devices.engines.worker", engine]
@@ -43,11 +54,21 @@ class Process:
 
     def __init__(self, engine: str) -> None:
         self.engine = engine
+        self.started = 0
+        """How often it was started."""
         self._child: subprocess.Popen[bytes] | None = None
+        self._ending = Lock()
+        self._watchdog = Watchdog(self._bite)
 
     @property
     def running(self) -> bool:
-        return self._child is not None and self._child.poll() is None
+        child = self._child
+        return child is not None and child.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        child = self._child
+        return None if child is None else child.pid
 
     def start(self) -> None:
         """Starts the engine and waits until it is ready.
@@ -56,78 +77,88 @@ class Process:
             Failed: it did not come up.
             Complained: it says that it does not work here.
         """
-        environment = dict(os.environ)
-        places = (str(Path(reader.__file__).parent.parent), environment.get("PYTHONPATH", ""))
-        environment["PYTHONPATH"] = os.pathsep.join(place for place in places if place)
+        self.kill()
+        self.started += 1
         try:
             self._child = subprocess.Popen(  # noqa: S603 - our own program
                 command(self.engine),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=environment,
+                env=_environment(),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as wrong:
             raise Failed from wrong
-        try:
-            self._next(STARTING)
-        except Complained:
-            self.kill()
-            raise
+        self._next(STARTING)
 
     def ask(self, request: dict[str, Any], patience: float) -> Iterator[tuple[dict[str, Any], bytes]]:
-        """Frames of the answer up to the last one, which says `done`.
+        """Frames of the answer, up to the one that says `done`; the engine is started where needed.
+
+        An answer that is not read to its end leaves the process unusable: `kill` it then.
 
         Raises:
             Failed, Complained
         """
         if not self.running:
             self.start()
+        child = self._child
+        if child is None:
+            raise Failed
         try:
-            send(cast("BinaryIO", cast("subprocess.Popen[bytes]", self._child).stdin), request)
+            send(cast("BinaryIO", child.stdin), request)
         except (OSError, ValueError) as wrong:
             self.kill()
             raise Failed from wrong
         while True:
             header, body = self._next(patience)
-            yield header, body
             if "done" in header:
                 return
+            yield header, body
 
     def kill(self) -> None:
         """Ends the process at once, whatever it does."""
-        child = self._child
+        with self._ending:
+            child, self._child = self._child, None
         if child is None:
             return
-        self._child = None
         child.kill()
         child.wait()
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
-                _close(pipe.close)
+                with suppress(OSError):  # what was not yet written has nowhere to go
+                    pipe.close()
+
+    def close(self) -> None:
+        """Ends the process and what watches it."""
+        self._watchdog.close()
+        self.kill()
 
     def _next(self, patience: float) -> tuple[dict[str, Any], bytes]:
         child = self._child
-        if child is None or child.stdout is None:
+        if child is None:
             raise Failed
-        watchdog = Timer(patience, child.kill)
-        watchdog.daemon = True
-        watchdog.start()
+        self._watchdog.watch(patience)
         try:
             header, body = receive(cast("BinaryIO", child.stdout))
         except (EOFError, Garbled, OSError, ValueError) as wrong:
             self.kill()
             raise Failed from wrong
         finally:
-            watchdog.cancel()
+            self._watchdog.rest()
         if "error" in header:
             raise Complained(str(header["error"]))
         return header, body
 
+    def _bite(self) -> None:
+        child = self._child
+        if child is not None:
+            child.kill()
 
-def _close(close: Callable[[], None]) -> None:
-    try:
-        close()
-    except OSError:
-        return  # what was not yet written has nowhere to go
+
+def _environment() -> dict[str, str]:
+    """Ours, with the place of this package first, so that a checkout starts its own worker."""
+    environment = dict(os.environ)
+    places = (str(Path(reader.__file__).parent.parent), environment.get("PYTHONPATH", ""))
+    environment["PYTHONPATH"] = os.pathsep.join(place for place in places if place)
+    return environment

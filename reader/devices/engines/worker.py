@@ -4,9 +4,9 @@ Started as `python -m reader.devices.engines.worker NAME`, where NAME is `espeak
 of a Python file; the module has a class `Engine` as in `reader.core.protocols`. It answers one request
 after the other, each with any number of frames and a last one that says `done` or `error`:
 
-    {"do": "voices"}                                      → {"done": true, "voices": [[…]]}
-    {"do": "speak", "text", "voice", "rate", "pitch", "volume"} → {"rate", "events"} + PCM …, {"done": true}
-    {"do": "ping"}                                        → {"done": true}
+    {"do": "voices"}                                            → {"voices"}, {"done"}
+    {"do": "speak", "text", "voice", "rate", "pitch", "volume"} → {"rate", "events"} and PCM …, {"done"}
+    {"do": "ping"}                                              → {"done"}
 
 What the native library prints to standard output goes to standard error instead, so that it cannot
 garble a frame. When its parent goes, standard input ends and so does the process, even in the middle
@@ -75,7 +75,8 @@ def _answer(engine: Engine, request: dict[str, Any], answers: BinaryIO) -> None:
         match request["do"]:
             case "voices":
                 found = [[v.id, v.name, v.language, v.precision.value] for v in engine.voices()]
-                send(answers, {"done": True, "voices": found})
+                send(answers, {"voices": found})
+                send(answers, {"done": True})
             case "speak":
                 prosody = Prosody(request["rate"], request["pitch"], request["volume"])
                 for chunk in engine.synthesize(request["text"], request["voice"], prosody):

@@ -72,14 +72,16 @@ class Store:
         """Keeps a document as the one last opened, and gives its id.
 
         A document from an address that is there already takes its place: its position and bookmarks
-        move to the same words in the new text.
+        move to the same words in the new text. The same text without an address is kept once.
         """
         with self._writing() as db:
             now, turn = _now(), self._next_turn("documents")
+            packed = pack(document)
             known = db.execute(
-                "SELECT id, packed FROM documents WHERE address = ? AND address != ''", [document.address]
+                "SELECT id, packed FROM documents WHERE address = ? AND (address != '' OR packed = ?)",
+                [document.address, packed],
             ).fetchone()
-            if known and unpack(known[1]) == document:
+            if known and known[1] == packed:
                 db.execute("UPDATE documents SET opened = ?, turn = ? WHERE id = ?", [now, turn, known[0]])
                 return int(known[0])
             row = {
@@ -92,7 +94,7 @@ class Store:
                 "words": len(document.text.split()),
                 "opened": now,
                 "turn": turn,
-                "packed": pack(document),
+                "packed": packed,
             }
             if known:
                 self._unindex(known[0])

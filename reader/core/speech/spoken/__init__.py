@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from reader.core.speech.spoken import english
 from reader.core.speech.spoken.how import HowMuch, Numbers, Punctuation
 from reader.core.speech.spoken.pieces import Form, Said, Words, claim, join
 from reader.core.speech.values import Spoken
 
 __all__ = ["HowMuch", "Numbers", "Punctuation", "Said", "Speaking"]
+
+
+DAY_FIRST = frozenset({"gb", "ie", "au", "nz", "in", "za", "sg", "hk"})
+"""English-speaking regions that write the day before the month."""
 
 
 class Speaking:
@@ -34,14 +39,14 @@ class Speaking:
         return join(text, claim(text, self._forms_of(language, how or HowMuch()), first))
 
     def _forms_of(self, language: str, how: HowMuch) -> tuple[Form, ...]:
-        key = language.lower().partition("-")[0], how
+        key = language.lower().replace("_", "-"), how
         if key not in self._forms:
             self._forms[key] = self._build(*key)
         return self._forms[key]
 
-    def _build(self, language: str, how: HowMuch) -> tuple[Form, ...]:  # noqa: ARG002 - forms to come ask
-        if language == "en":
-            from reader.core.speech.spoken import english
-
-            return english.forms()
+    def _build(self, language: str, how: HowMuch) -> tuple[Form, ...]:
+        main, _, region = language.partition("-")
+        if main == "en":
+            day_first = region in DAY_FIRST
+            return english.forms(self._words["en"], how, day_first=day_first)
         return ()

@@ -1,4 +1,4 @@
-"""Turns plain numbers into words: `9,000`, `-2`, `3.14`, `21st`, `1994`, `004`."""
+"""Turns plain numbers into words: `9,000`, `-2`, `3.14`, `21st`, `1994`, `004`, `100 million`, `3.11.7`."""
 
 from __future__ import annotations
 
@@ -6,37 +6,80 @@ import re
 from collections.abc import Iterator
 
 from reader.core.speech.spoken import counting
-from reader.core.speech.spoken.pieces import Said
+from reader.core.speech.spoken.pieces import Said, Words
+
+WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,40}(?![0-9]))"
+AMOUNT = rf"(?:{WHOLE}(?:\.[0-9]{{1,20}}(?![0-9]))?|\.[0-9]{{1,20}}(?![0-9]))"
+"""`1,234.50`, `.5`, `12`. Every repetition is bounded, so that a scan stays linear."""
+TO = r"(?:\s?[-–—−]\s?|\s(?:to|and)\s)"
+SCALE = r"(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen)"
+ALONE = r"(?<![\w.])(?<![0-9],)"
+"""What may not stand before a number that stands alone."""
 
 NUMBER = re.compile(
-    r"(?<![\w.,])(?P<minus>[-−](?=[\d.]))?"
-    r"(?P<whole>\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40}(?!\d))?"
-    r"(?P<part>\.\d{1,40}(?![\d.]))?"
-    r"(?:(?P<nth>st|nd|rd|th)\b)?",
+    rf"(?<![\w.])(?P<minus>(?<![\w)\]/])[-−–](?=[0-9.]))?(?P<amount>{AMOUNT})"
+    rf"(?:(?P<nth>st|nd|rd|th)(?!\w)|(?P<scale>\s{SCALE}\b))?",
     re.IGNORECASE,
 )
+DOTTED = re.compile(
+    rf"{ALONE}(?:[0-9]{{1,9}}(?:\.[0-9]{{1,9}}){{2,5}}|[vV][0-9]{{1,9}}(?:\.[0-9]{{1,9}}){{1,5}}"
+    rf"|(?<=[Vv]ersion )[0-9]{{1,9}}\.[0-9]{{1,9}})(?!\w|\.[0-9])"
+)
+HOURS = re.compile(r"(?<![\w.,])(?:[01][0-9]|2[0-4])[0-5][0-9](?=\s(?:hours|hrs)\b)")
+COUNTED = re.compile(
+    r"\s(?!(?:is|was|has|does|as|its|this|plus|versus|minus|times)\b)(?:[a-z]{2,20}s|people|men|women|children)\b"
+)
+"""A noun in the plural right after a number: it counts something."""
+REST = re.compile(r"[0-9]{1,40}")
 
 
-def decimal(whole: str, part: str = "") -> str:
-    """`3.14` as "three point one four"; `whole` may have commas, be empty, or too long to have a name."""
-    bare = whole.replace(",", "")
-    words = counting.cardinal(int(bare), joined=True) if bare else ""
-    if part:
-        words = f"{words} point {counting.digits(part)}".lstrip()
-    return words
+def amount(written: str, *, joined: bool = True) -> str:
+    """`1,234.50` as "one thousand two hundred and thirty four point five zero".
+
+    `joined` puts "and" before the last two digits, as is done where a number stands alone; inside a longer form
+    ("four hundred sixty billion") it would blur where the parts meet.
+    """
+    whole, point, part = written.replace(",", "").partition(".")
+    words = ""
+    if whole:
+        words = (
+            counting.digits(whole)
+            if len(whole) > 1 and whole[0] == "0"
+            else counting.cardinal(int(whole), joined=joined)
+        )
+    return f"{words} point {counting.digits(part)}".lstrip() if point else words
 
 
-def plain(whole: str) -> str:
-    """A whole number that stands alone in a text: a count, a year or a number of something."""
+def plain(whole: str, *, counted: bool = False) -> str:
+    """A whole number that stands alone: a count, a year or the number of something.
+
+    People write counts of five digits and more with commas, so without them it is a number to be read digit by
+    digit, unless it is round or `counted`, that is, a noun in the plural follows.
+    """
     bare = whole.replace(",", "")
     if len(bare) > 1 and bare[0] == "0":
         return counting.digits(bare)
     number = int(bare)
-    if "," in whole or len(bare) < 4:
+    if len(bare) == 4 and "," not in whole and 1010 <= number < 2100:
+        return counting.year(number)
+    if (
+        "," in whole
+        or len(bare) < 5
+        or (number % 1000 == 0 and len(bare) < 16)
+        or (counted and len(bare) < 8)
+    ):
         return counting.cardinal(number, joined=True)
-    if len(bare) == 4:
-        return counting.year(number) if 1100 <= number < 2100 else counting.cardinal(number, joined=True)
-    return counting.cardinal(number) if number % 1000 == 0 and len(bare) < 16 else counting.digits(bare)
+    return counting.digits(bare)
+
+
+def dotted(written: str) -> str:
+    """The number of a version or of a computer: `3.11.7` "three point eleven point seven"."""
+    parts = written.lstrip("vV").split(".")
+    address = len(parts) == 4 and written[0] not in "vV" and all(len(p) < 4 and int(p) < 256 for p in parts)
+    if address:
+        return " dot ".join(counting.digits(p) for p in parts)
+    words = " point ".join(plain(p) for p in parts)
+    return f"version {words}" if written[0] in "vV" else words
 
 
 class Numbers:
@@ -44,12 +87,64 @@ class Numbers:
 
     def find(self, text: str) -> Iterator[Said]:
         for match in NUMBER.finditer(text):
-            whole, part = match["whole"] or "", match["part"] or ""
-            if not whole and not part:
-                continue
-            words = decimal(whole, part) if part else plain(whole)
-            if match["nth"] and not part:
-                words = counting.ordinal(int(whole.replace(",", "")))
-            if match["minus"]:
-                words = f"minus {words}"
-            yield Said(match.start(), match.end(), words)
+            yield Said(match.start(), match.end(), self._words(text, match))
+
+    def _words(self, text: str, match: re.Match[str]) -> str:
+        written, scale = match["amount"], match["scale"] or ""
+        if match["nth"] and "." not in written:
+            words = ordinal(written, match["nth"])
+        elif scale or "." in written:
+            words = amount(written, joined=not scale) + scale
+        else:
+            words = plain(written, counted=COUNTED.match(text, match.end()) is not None)
+            words += f" {match['nth']}" if match["nth"] else ""
+        return f"minus {words}" if match["minus"] else words
+
+
+def ordinal(written: str, ending: str) -> str:
+    """`23rd` as "twenty third"; an ending that does not fit (`3th`) is said as it stands."""
+    number = int(written.replace(",", ""))
+    fits = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 // 10 != 1 else "th"
+    return counting.ordinal(number) if ending.lower() == fits else f"{counting.cardinal(number)} {ending}"
+
+
+class Numbered:
+    """Finds the numbers of rooms, flights and roads: `Room 101` "one oh one"."""
+
+    def __init__(self, words: Words) -> None:
+        names = "|".join(re.escape(name) for name in words["numbered"])
+        self._pattern = re.compile(rf"(?<!\w)(?:{names})\s(?P<number>[0-9]{{3,4}})(?![\w,.-]\w)")
+
+    def find(self, text: str) -> Iterator[Said]:
+        for match in self._pattern.finditer(text):
+            yield Said(*match.span("number"), counting.pairs(match["number"]))
+
+
+class Dotted:
+    """Finds numbers with several points: versions, sections, network addresses."""
+
+    def find(self, text: str) -> Iterator[Said]:
+        for match in DOTTED.finditer(text):
+            yield Said(match.start(), match.end(), dotted(match[0]))
+
+
+class Rest:
+    """Finds whatever digits are left, so that none depends on how an engine would read it."""
+
+    def find(self, text: str) -> Iterator[Said]:
+        for match in REST.finditer(text):
+            written = match[0]
+            short = len(written) < 4 and (written[0] != "0" or len(written) == 1)
+            yield Said(
+                match.start(), match.end(), counting.cardinal(int(written)) if short else plain(written)
+            )
+
+
+class Digits:
+    """Finds every number and says it digit by digit."""
+
+    POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])|[0-9]{1,1000}")
+
+    def find(self, text: str) -> Iterator[Said]:
+        for match in self.POINT.finditer(text):
+            yield Said(match.start(), match.end(), counting.digits(match[0]) or "point")

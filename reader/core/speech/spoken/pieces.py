@@ -20,6 +20,7 @@ CLAIMED = "\ufffc"
 Words = Mapping[str, Any]
 """The parsed data of one language, `resources/language/spoken/en.json`."""
 
+FINAL = re.compile(r"[\"”’)\]]{0,9}\s{0,9}$")
 WORD = re.compile(r"\S+")
 
 
@@ -36,7 +37,7 @@ class Form(Protocol):
     """One kind of written form."""
 
     def find(self, text: str) -> Iterator[Said]:
-        """Its pieces in `text`, in order and without overlap. Takes time linear in the text."""
+        """Its pieces in `text`, in time linear in the text; of those that overlap the earlier and longer counts."""
         ...
 
 
@@ -45,7 +46,7 @@ def claim(text: str, forms: Iterable[Form], first: Sequence[Said] = ()) -> list[
     pieces = list(first)
     text = blank(text, pieces)
     for form in forms:
-        found = list(form.find(text))
+        found = list(apart(form.find(text)))
         if found:
             pieces += found
             text = blank(text, found)
@@ -60,6 +61,20 @@ def blank(text: str, pieces: Sequence[Said]) -> str:
         out += (text[at : piece.start], CLAIMED * (piece.end - piece.start))
         at = piece.end
     return "".join((*out, text[at:]))
+
+
+def apart(found: Iterable[Said]) -> Iterator[Said]:
+    """The pieces in order, without those that overlap an earlier or longer one."""
+    end = 0
+    for piece in sorted(found, key=lambda p: (p.start, -p.end)):
+        if piece.start >= end:
+            yield piece
+            end = piece.end
+
+
+def before_full_stop(text: str, end: int) -> int:
+    """Where an abbreviation that reaches to `end` ends, so that a dot which also ends the text is left to it."""
+    return end - 1 if text[end - 1] == "." and FINAL.match(text, end) else end
 
 
 @dataclass(slots=True)
@@ -104,7 +119,9 @@ def join(text: str, pieces: Sequence[Said]) -> Spoken:
             if after_piece and last.isalnum() and plain[0].isalnum():
                 part()
             add(plain, at, piece.start, exact=True)
-        if piece.words and not last.isspace() and (last.isalnum() or (after_piece and not plain)):
+        if piece.words[:1].isalnum() and (
+            last.isalnum() or (after_piece and not plain and not last.isspace())
+        ):
             part()
         exact = text[piece.start : piece.end] == piece.words
         add(piece.words, piece.start, piece.end, exact=exact)

@@ -1,0 +1,115 @@
+"""Finds out what works on this machine and says it in words, with what to do about the rest."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reader.app import build
+from reader.core.document import Document
+from reader.core.errors import ReaderError
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One part of the program."""
+
+    name: str
+    works: bool
+    message: str
+    """What was found, in a sentence."""
+    advice: str = ""
+    """What to do, where it does not work."""
+
+
+def check() -> Iterator[Check]:
+    """Every part in turn, each as soon as it is known. A part that fails never hides the next."""
+    for name, look in (
+        ("program", _program),
+        ("story", _story),
+        ("summary", _summary),
+        ("speech", _speech),
+        ("sound", _sound),
+        ("screen", _screen),
+    ):
+        yield _checked(name, look)
+
+
+def _checked(name: str, look: Callable[[], str]) -> Check:
+    try:
+        return Check(name, works=True, message=look())
+    except ReaderError as error:
+        return Check(name, works=False, message=error.message, advice=error.advice)
+    except Exception as error:
+        found = f"It fails with {type(error).__name__}: {error}"
+        return Check(name, works=False, message=found, advice="Install Reader anew; if it stays, report it.")
+
+
+def _program() -> str:
+    import reader
+    from reader.devices.files.resources import root
+
+    return f"Reader {reader.__version__}, Python {platform.python_version()}, {platform.platform(terse=True)}; what it ships is in {root()}."
+
+
+def _example() -> Document:
+    return build.opening().open(str(build.example()))
+
+
+def _story() -> str:
+    document = _example()
+    return f"The example comes out with {len(document.blocks)} blocks and {len(document.sentences)} sentences; {len(document.removed)} pieces of clutter were removed."
+
+
+def _summary() -> str:
+    return f"The example sums up in {len(build.summarizing().summarize(_example()).spans)} sentences, with no network."
+
+
+def _speech() -> str:
+    from reader.core.errors import EngineFailed, NoEngine
+    from reader.core.speech.choice import choose
+    from reader.core.speech.plan import plan
+    from reader.core.speech.values import Prosody
+
+    engines = build.engines()
+    try:
+        voices = engines.voices()
+        voice = choose(voices, "en")
+        if voice is None:
+            raise NoEngine("No speech engine works.", "Install Reader anew: eSpeak NG comes with it.")
+        utterance = next(plan(_example(), build.spoken()))
+        speech = engines.synthesize(utterance, voice, Prosody()).result(timeout=20)
+        if not speech.frames:
+            raise EngineFailed(
+                f"{voice.name} gives no sound.", "Install Reader anew: eSpeak NG comes with it."
+            )
+    finally:
+        engines.close()
+    names = ", ".join(sorted({one.engine for one in voices}))
+    return f"{len(voices)} voices of {names} work; {voice.name} said {len(speech.marks)} words in {speech.seconds:.1f} seconds."
+
+
+def _sound() -> str:
+    from reader.core.errors import SoundError
+
+    sink = build.sink()
+    try:
+        sink.open(22_050)
+        if sink.silent:
+            raise SoundError(
+                "There is no sound device, so reading is silent while the words light up.",
+                "Connect headphones or speakers, or check that the sound server runs; export works without.",
+            )
+    finally:
+        sink.close()
+    return "There is a sound device."
+
+
+def _screen() -> str:
+    from reader.core.errors import UsageError
+    from reader.devices.desktop.screen import lack_of_screen
+
+    if lack := lack_of_screen():
+        raise UsageError(lack.message, lack.advice)
+    return "There is a screen, and the libraries that the window needs."

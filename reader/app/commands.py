@@ -1,0 +1,231 @@
+"""Turns everything that a person can do in the window into one table.
+
+Menus, tool bar, palette, shortcut list, key help and manual are drawn from `COMMANDS`. A command
+has a name, a key and an event; whether it can be used just now is a question to the `State`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Menu(StrEnum):
+    """The menus, in their order."""
+
+    FILE = "File"
+    READ = "Read"
+    GO = "Go"
+    SUMMARY = "Summary"
+    VIEW = "View"
+    HELP = "Help"
+
+
+class Playing(StrEnum):
+    """What the voice is doing, as the window sees it."""
+
+    STOPPED = "stopped"
+    PLAYING = "playing"
+    PAUSED = "paused"
+
+
+class Unit(StrEnum):
+    """How far one step goes."""
+
+    WORD = "word"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+
+
+class Act(StrEnum):
+    """What can be asked for without saying more."""
+
+    OPEN_FILE = "open file"
+    OPEN_ADDRESS = "open address"
+    PASTE = "paste"
+    RETRY = "retry"
+    QUIT = "quit"
+    TOGGLE = "toggle"
+    PLAY = "play"
+    PAUSE = "pause"
+    STOP = "stop"
+    SILENCE = "silence"
+    READ_HERE = "read here"
+    READ_SELECTION = "read selection"
+    WHERE = "where"
+    FOLLOW = "follow"
+    FIND = "find"
+    FIND_NEXT = "find next"
+    FIND_PREVIOUS = "find previous"
+    CONTENTS = "contents"
+    NEXT_PART = "next part"
+    PREVIOUS_PART = "previous part"
+    SWITCH = "switch"
+    TELL_MORE = "tell me more"
+    HEAR_REMOVED = "hear removed"
+    RESTORE_REMOVED = "restore removed"
+    VOICE = "voice"
+    FULL_SCREEN = "full screen"
+    PALETTE = "palette"
+    SETTINGS = "settings"
+    HELP = "help"
+    KEYS = "keys"
+    SAY_KEY = "say key"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Go to another place."""
+
+    unit: Unit
+    step: int
+    """How many units on; negative for back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Change a setting by steps of its own size."""
+
+    key: str
+    steps: int
+    """0 goes back to the default; for choices, so many places on, around the end."""
+
+
+Event = Act | Move | Change
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What decides which commands can be used just now."""
+
+    document: bool = False
+    playing: Playing = Playing.STOPPED
+    summary: bool = False
+    """There is a summary to show."""
+    in_summary: bool = False
+    """The summary is what is being read."""
+    removed: int = 0
+    """Pieces that cleaning left out."""
+    restored: bool = False
+    headings: bool = False
+    parts: int = 1
+    """How many parts a long text is shown in."""
+    selection: bool = False
+    finding: bool = False
+    """Something was looked for."""
+    failed: bool = False
+    """The last thing asked for did not work and can be tried again."""
+    previous: bool = False
+    """Another text was open before this one."""
+
+
+Enabled = Callable[[State], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a person can do."""
+
+    id: str
+    title: str
+    """As a menu shows it; the letter after & opens it."""
+    help: str
+    """One sentence."""
+    keys: tuple[str, ...]
+    """As Qt writes them; the first is shown, the others do the same."""
+    menu: Menu
+    event: Event
+    enabled: Enabled
+    in_page: bool = False
+    """The key works only while the page has the focus, because it means something else elsewhere."""
+
+    @property
+    def name(self) -> str:
+        """The title without the mark for its letter."""
+        return self.title.replace("&", "").removesuffix("…")
+
+
+def _always(_: State) -> bool:
+    return True
+
+
+def _open(state: State) -> bool:
+    return state.document
+
+
+def _sounding(state: State) -> bool:
+    return state.playing is not Playing.STOPPED
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("open.file", "&Open file…", "Opens a page, a text or a book from this computer.", ("Ctrl+O",), Menu.FILE, Act.OPEN_FILE, _always),
+    Command("open.address", "Open &address", "Moves to the field where the address of a page is typed.", ("Ctrl+L",), Menu.FILE, Act.OPEN_ADDRESS, _always),
+    Command("open.paste", "&Paste and read", "Opens what was copied: a whole page, a text or an address.", ("Ctrl+Shift+V",), Menu.FILE, Act.PASTE, _always),
+    Command("open.back", "&Back to the last text", "Returns to what was open before, at the same place.", ("Ctrl+Shift+Backspace",), Menu.FILE, Act.BACK, lambda s: s.previous),
+    Command("open.retry", "T&ry again", "Tries once more what did not work.", ("Ctrl+R",), Menu.FILE, Act.RETRY, lambda s: s.failed),
+    Command("quit", "&Quit", "Closes the window and ends the voice.", ("Ctrl+Q",), Menu.FILE, Act.QUIT, _always),
+    Command("read.toggle", "Play or pause", "Reads on from the marked word, or pauses there.", ("Space",), Menu.READ, Act.TOGGLE, _open, in_page=True),
+    Command("read.play", "&Read", "Reads aloud from the last place.", ("F5",), Menu.READ, Act.PLAY, _open),
+    Command("read.pause", "&Pause", "Stops the voice; the place is kept.", ("F6",), Menu.READ, Act.PAUSE, lambda s: s.playing is Playing.PLAYING),
+    Command("read.stop", "&Stop", "Ends reading and returns to the beginning of the sentence.", ("F7",), Menu.READ, Act.STOP, _sounding),
+    Command("read.silence", "S&ilence", "Silences the voice at once.", ("Esc",), Menu.READ, Act.SILENCE, _sounding),
+    Command("read.here", "Read from &here", "Reads from the word at the caret.", ("Ctrl+Return",), Menu.READ, Act.READ_HERE, _open),
+    Command("read.selection", "Read se&lection", "Reads only what is selected.", ("F8",), Menu.READ, Act.READ_SELECTION, lambda s: s.selection),
+    Command("read.faster", "&Faster", "Speaks more words a minute, from this word on.", ("Ctrl+Shift+.", "Ctrl+>"), Menu.READ, Change("voice.rate", 1), _always),
+    Command("read.slower", "Slo&wer", "Speaks fewer words a minute, from this word on.", ("Ctrl+Shift+,", "Ctrl+<"), Menu.READ, Change("voice.rate", -1), _always),
+    Command("read.voice", "&Voice…", "Chooses who reads.", ("Ctrl+Shift+O",), Menu.READ, Act.VOICE, _always),
+    Command("go.sentence.back", "Sentence &back", "Goes to the sentence before.", ("Alt+Left",), Menu.GO, Move(Unit.SENTENCE, -1), _open),
+    Command("go.sentence.on", "Sentence &forward", "Goes to the next sentence.", ("Alt+Right",), Menu.GO, Move(Unit.SENTENCE, 1), _open),
+    Command("go.paragraph.back", "Paragraph b&ack", "Goes to the paragraph before.", ("Alt+Up",), Menu.GO, Move(Unit.PARAGRAPH, -1), _open),
+    Command("go.paragraph.on", "Paragraph f&orward", "Goes to the next paragraph.", ("Alt+Down",), Menu.GO, Move(Unit.PARAGRAPH, 1), _open),
+    Command("go.heading.back", "Heading ba&ck", "Goes to the heading before.", ("Alt+PgUp",), Menu.GO, Move(Unit.HEADING, -1), lambda s: s.headings),
+    Command("go.heading.on", "Heading for&ward", "Goes to the next heading.", ("Alt+PgDown",), Menu.GO, Move(Unit.HEADING, 1), lambda s: s.headings),
+    Command("go.contents", "&Headings…", "Lists the headings of the text and goes to one.", ("Ctrl+H",), Menu.GO, Act.CONTENTS, lambda s: s.headings),
+    Command("go.part.back", "&Previous part", "Shows the part before, in a long text.", ("Ctrl+PgUp",), Menu.GO, Act.PREVIOUS_PART, lambda s: s.parts > 1),
+    Command("go.part.on", "&Next part", "Shows the next part of a long text.", ("Ctrl+PgDown",), Menu.GO, Act.NEXT_PART, lambda s: s.parts > 1),
+    Command("go.find", "Fin&d…", "Looks for words in the text.", ("Ctrl+F",), Menu.GO, Act.FIND, _open),
+    Command("go.find.next", "Find n&ext", "Goes to the next place that was found.", ("F3",), Menu.GO, Act.FIND_NEXT, _open),
+    Command("go.find.previous", "Find pre&vious", "Goes to the place found before.", ("Shift+F3",), Menu.GO, Act.FIND_PREVIOUS, lambda s: s.finding),
+    Command("go.follow", "Back to what is &read", "Brings the word being read into view again, and moves along with it.", ("Alt+Home",), Menu.GO, Act.FOLLOW, _open),
+    Command("go.where", "Where am &I", "Says what is open, how far reading is and what is left.", ("Ctrl+I",), Menu.GO, Act.WHERE, _always),
+    Command("summary.switch", "Article or &summary", "Switches between the article and its summary.", ("Ctrl+Shift+S",), Menu.SUMMARY, Act.SWITCH, lambda s: s.summary),
+    Command("summary.more", "&Tell me more", "Goes from a sentence of the summary to its place in the article.", ("Ctrl+J",), Menu.SUMMARY, Act.TELL_MORE, lambda s: s.in_summary),
+    Command("summary.longer", "&Longer summary", "Adds a sentence to the summary.", ("Ctrl+Shift+Up",), Menu.SUMMARY, Change("summary.sentences", 1), lambda s: s.summary),
+    Command("summary.shorter", "S&horter summary", "Takes a sentence out of the summary.", ("Ctrl+Shift+Down",), Menu.SUMMARY, Change("summary.sentences", -1), lambda s: s.summary),
+    Command("removed.hear", "Hear what was &removed", "Shows and reads the pieces that were left out as clutter.", ("Ctrl+Shift+D",), Menu.SUMMARY, Act.HEAR_REMOVED, lambda s: s.removed > 0),
+    Command("removed.restore", "Put &back what was removed", "Adds the pieces that were left out to the end of the article, or takes them away again.", ("Ctrl+Shift+R",), Menu.SUMMARY, Act.RESTORE_REMOVED, lambda s: s.removed > 0),
+    Command("view.larger", "&Larger text", "Makes the text of the article larger.", ("Ctrl++", "Ctrl+="), Menu.VIEW, Change("text.size", 1), _always),
+    Command("view.smaller", "&Smaller text", "Makes the text of the article smaller.", ("Ctrl+-",), Menu.VIEW, Change("text.size", -1), _always),
+    Command("view.normal", "&Normal text size", "Returns to the text size of the first start.", ("Ctrl+0",), Menu.VIEW, Change("text.size", 0), _always),
+    Command("view.theme", "Next &colours", "Changes to the next set of colours.", ("Ctrl+Shift+T",), Menu.VIEW, Change("colours.theme", 1), _always),
+    Command("view.light", "Next &mark of the word", "Changes how the word being read is marked.", ("Ctrl+Shift+M",), Menu.VIEW, Change("light.style", 1), _always),
+    Command("view.fixed", "Fixed reading &line", "Keeps the line being read at one height, so that the text passes it.", ("Ctrl+Shift+L",), Menu.VIEW, Change("light.fixed", 1), _always),
+    Command("view.full", "&Full screen", "Fills the screen with the page, or goes back.", ("F11",), Menu.VIEW, Act.FULL_SCREEN, _always),
+    Command("view.palette", "All c&ommands…", "Finds any command by its name.", ("Ctrl+K",), Menu.VIEW, Act.PALETTE, _always),
+    Command("view.settings", "S&ettings…", "Changes text, colours, highlight and voice.", ("Ctrl+,",), Menu.VIEW, Act.SETTINGS, _always),
+    Command("help.help", "&Help", "Opens the manual in this window, where it can be read aloud.", ("F1",), Menu.HELP, Act.HELP, _always),
+    Command("help.key", "&What does a key do", "Says what the next key you press would do, without doing it.", ("Shift+F1",), Menu.HELP, Act.SAY_KEY, _always),
+    Command("help.keys", "&Keys…", "Lists all keys and changes them.", ("Ctrl+Shift+K",), Menu.HELP, Act.KEYS, _always),
+)  # fmt: skip
+
+BY_ID: Mapping[str, Command] = MappingProxyType({c.id: c for c in COMMANDS})
+
+
+def keys_of(command: Command, changed: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of a command where a person may have changed them; an empty change takes the key away."""
+    if command.id not in changed:
+        return command.keys
+    return (changed[command.id],) if changed[command.id] else ()
+
+
+def holder_of(key: str, changed: Mapping[str, str]) -> Command | None:
+    """The command that listens to `key` already, or None."""
+    wanted = key.casefold()
+    for command in COMMANDS:
+        if wanted and any(k.casefold() == wanted for k in keys_of(command, changed)):
+            return command
+    return None

@@ -1,0 +1,46 @@
+"""Turns the ledger of what cleaning left out into a text that can be read, or back into the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reader.core.document import About, Block, Document, Kind, Part, Span, Splitter, compose
+
+
+def words_removed(document: Document) -> int:
+    """How many words were left out."""
+    return sum(len(r.text.split()) for r in document.removed)
+
+
+def removed_text(document: Document, split: Splitter, title: str) -> Document:
+    """The pieces that were left out, grouped under what they were."""
+    return compose([Part(Kind.TITLE, title), *_pieces(document, 2)], split, About(language=document.language))
+
+
+def restored(document: Document, split: Splitter, title: str) -> Document:
+    """The story with the pieces after its end; every offset into the story stays what it was."""
+    added = compose(
+        [Part(Kind.HEADING, title, 1), *_pieces(document, 2)], split, About(language=document.language)
+    )
+    gap = "\n\n" if document.text else ""
+    by = len(document.text) + len(gap)
+    return replace(
+        document,
+        text=document.text + gap + added.text,
+        blocks=document.blocks + tuple(_shifted(b, by) for b in added.blocks),
+        sentences=document.sentences + tuple(s.shifted(by) for s in added.sentences),
+    )
+
+
+def _shifted(block: Block, by: int) -> Block:
+    return replace(block, span=Span(block.span.start + by, block.span.end + by))
+
+
+def _pieces(document: Document, level: int) -> Iterator[Part]:
+    reason = ""
+    for piece in document.removed:
+        if piece.reason != reason:
+            reason = piece.reason
+            yield Part(Kind.HEADING, reason[:1].upper() + reason[1:], level)
+        yield Part(Kind.PARAGRAPH, piece.text)

@@ -1,0 +1,22 @@
+"""`reader doctor`: tells what works on this machine, and what to do about the rest."""
+
+from __future__ import annotations
+
+import argparse
+
+from reader.app.checking import check
+from reader.cli.printing import print_json
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Prints one part a line, as soon as it is known. The status is 1 where speech or stories fail."""
+    essential = True
+    for one in check():
+        essential &= one.works or one.name in ("sound", "screen")
+        if asked.json:
+            print_json({"name": one.name, "works": one.works, "message": one.message, "advice": one.advice})
+        else:
+            print(f"{'works ' if one.works else 'FAILS '} {one.name:8} {one.message}", flush=True)
+            if one.advice:
+                print(f"{'':16}{one.advice}", flush=True)
+    return 0 if essential else 1

@@ -1,0 +1,52 @@
+"""`reader open`: opens the window; where there is no screen it does the same job in the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from reader.app import build
+from reader.cli.printing import print_error
+from reader.core.errors import ReaderError, UsageError
+from reader.devices.desktop.screen import lack_of_screen
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Shows the inputs in the window, or in the terminal where no window can be shown."""
+    inputs = [str(build.example()), *asked.inputs] if asked.example else asked.inputs
+    lack = lack_of_screen()
+    if lack is None:
+        # Start-up time: a terminal must not wait for Qt.
+        from reader.ui.start import run as show
+
+        return show(inputs, ready=asked.ready, play=asked.play or asked.example)
+    if not inputs:
+        raise UsageError(lack.message, lack.advice)
+    print_error(UsageError(lack.message, lack.advice))
+    return in_terminal(inputs)
+
+
+def in_terminal(inputs: list[str]) -> int:
+    """Prints each story and its summary and writes its sound file into this folder."""
+    failed = False
+    for named in inputs:
+        try:
+            _tell(named)
+        except ReaderError as error:
+            print_error(error)
+            failed = True
+    return 1 if failed else 0
+
+
+def _tell(named: str) -> None:
+    from reader.app.exporting import export
+    from reader.cli import summary, text
+
+    document = build.opening().open(named)
+    text.show(document)
+    print("In short\n")
+    summary.show(document, build.summarizing().summarize(document))
+    file = Path(f"{Path(named).stem or 'story'}.wav")
+    written = export(document, file)
+    print(f"Read aloud in {file} ({written.seconds:.0f} seconds).", file=sys.stderr)

@@ -1,0 +1,85 @@
+"""Finds the rate at which an engine must be driven so that a voice speaks true words a minute.
+
+Every engine has its own idea of a rate, and every voice another. So a fixed text is spoken and its
+sound measured: the seconds it should take are known, the next guess follows from the seconds it took,
+and two or three guesses suffice, because time is nearly the inverse of the rate. What was measured is
+kept and shortens later searches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from reader.core.speech.plan import SENTENCE, scaled
+from reader.core.speech.written import words
+
+SLOWEST, FASTEST = 70, 900
+"""True words a minute that may be asked for."""
+
+NEAR = 0.01
+"""How far from the wanted seconds is near enough."""
+
+TRIES = 4
+
+TRUSTED = 1.5
+"""How far a line through two measurements may lead from simple proportion: two that lie close say little."""
+
+_IDEOGRAPH = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]")
+
+A_CHARACTER = 0.6
+"""Of a word, for a Han or Kana character: a guess between what counts of Chinese (0.6–0.7) and Japanese say."""
+
+Measure = Callable[[int], float]
+"""Takes a rate of the engine's own, gives the seconds that the fixed text takes, without silence around it."""
+
+
+def counted(text: str) -> float:
+    """How many words a text is, for a rate."""
+    return sum(A_CHARACTER if _IDEOGRAPH.match(word.of(text)) else 1 for word in words(text))
+
+
+def wanted(sentences: Sequence[str], rate: int) -> float:
+    """Seconds of sound in which sentences must be said for `rate` true words a minute.
+
+    The pauses between sentences belong to the minute, those between paragraphs do not.
+    """
+    whole = 60 * sum(counted(sentence) for sentence in sentences) / rate
+    return whole - len(sentences) * scaled(SENTENCE, rate)
+
+
+@dataclass(slots=True)
+class Pace:
+    """What is known of one voice: seconds of its fixed text by the engine's own rate."""
+
+    measured: dict[int, float] = field(default_factory=dict)
+
+    def find(self, seconds: float, first: int, measure: Measure) -> int:
+        """The engine's rate at which its text takes `seconds`; `first` is the guess to begin with."""
+        guess = self._guess(seconds) or first
+        for _ in range(TRIES):
+            if guess not in self.measured:
+                self.measured[guess] = measure(guess)
+            if abs(self.measured[guess] / seconds - 1) <= NEAR:
+                return guess
+            better = self._guess(seconds)
+            if better in (None, guess):
+                break
+            guess = better or guess
+        return min(self.measured, key=lambda rate: abs(self.measured[rate] / seconds - 1))
+
+    def _guess(self, seconds: float) -> int | None:
+        """The rate for `seconds`, with time as `a / rate + b` through the two that come nearest."""
+        near = sorted(self.measured, key=lambda rate: abs(self.measured[rate] - seconds))[:2]
+        if not near or not self.measured[near[0]]:
+            return None
+        one, took = near[0], self.measured[near[0]]
+        simple = one * took / seconds
+        if len(near) == 2:
+            other, other_took = near[1], self.measured[near[1]]
+            slope = (took - other_took) / (1 / one - 1 / other)
+            inverse = (seconds - took) / slope + 1 / one if slope > 0 else 0.0
+            if inverse > 0 and 1 / TRUSTED < simple * inverse < TRUSTED:
+                return max(1, round(1 / inverse))
+        return max(1, round(simple))

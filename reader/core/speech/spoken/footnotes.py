@@ -1,0 +1,26 @@
+"""Silences the marks of footnotes: `[1]`, `[2, 3]`, `[note 4]`, `¹`, `†`, `*` at the end of a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.core.speech.spoken.pieces import Said
+
+NUMBERED = r"(?:[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,5}|[a-z]{1,2}|(?:note|n|nb|fn|ref)\.?\s?[0-9]{1,3}|(?:citation|clarification) needed|who\?|when\?|edit)"
+BRACKETED = re.compile(rf"(?<=[\w.,;:!?\"”’'»)%\]])(?:\[{NUMBERED}\])")
+SPACED = re.compile(r"(?<=[.!?\"”])\s\[[0-9]{1,3}\](?=\s|$)")
+RAISED = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?\"”’»]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁺⁻])|(?<=[^\W\d_])[⁰¹⁴⁵⁶⁷⁸⁹]{1,3}(?!\w)"
+)
+MARK = re.compile(r"(?<=[^\W_])[†‡*]{1,3}(?=[\s.,;:!?)]|$)|(?<=[.,;:!?\"”])[†‡*]{1,3}(?=\s|$)")
+
+
+class Footnotes:
+    """Finds marks that point away from the text; they are silent."""
+
+    def find(self, text: str) -> Iterator[Said]:
+        found = [
+            Said(m.start(), m.end(), "") for p in (BRACKETED, SPACED, RAISED, MARK) for m in p.finditer(text)
+        ]
+        yield from found

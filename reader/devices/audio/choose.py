@@ -1,0 +1,65 @@
+"""Finds the best sink of this machine, again each time one is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reader.core.errors import SoundError
+from reader.core.protocols import AudioSink
+from reader.devices.audio.silent import SilentSink
+
+
+def _system_sink() -> AudioSink:
+    # Start-up time: nobody pays for Qt's multimedia who does not listen.
+    from reader.devices.audio.qt import QtSink
+
+    return QtSink()
+
+
+class BestSink:
+    """The system's sound device where there is one, a silent sink where there never was.
+
+    A device that vanishes later is an error and not a reason to read on unheard. Made in the main thread,
+    early: what takes long to load then loads in the background.
+    """
+
+    def __init__(self, device: Callable[[], AudioSink] = _system_sink) -> None:
+        self._device = device()
+        self._silent = SilentSink()
+        self._sink: AudioSink = self._device
+        self._had_device = False
+
+    @property
+    def silent(self) -> bool:
+        return self._sink.silent
+
+    def open(self, sample_rate: int) -> None:
+        try:
+            self._device.open(sample_rate)
+        except SoundError:
+            if self._had_device:
+                raise
+            self._sink = self._silent
+            self._silent.open(sample_rate)
+        else:
+            self._had_device = True
+            self._sink = self._device
+
+    def write(self, pcm: bytes) -> None:
+        self._sink.write(pcm)
+
+    def pause(self) -> None:
+        self._sink.pause()
+
+    def resume(self) -> None:
+        self._sink.resume()
+
+    def flush(self) -> None:
+        self._sink.flush()
+
+    def frames_heard(self) -> int:
+        return self._sink.frames_heard()
+
+    def close(self) -> None:
+        self._device.close()
+        self._silent.close()

@@ -1,0 +1,297 @@
+"""Turns sound into sound: hands it to the system's audio server through Qt, and counts what was heard.
+
+One thread owns the `QAudioSink`; callers only change a queue and read a count, so they never wait for the
+server (`open` alone does, to learn whether there is a device). The sink is fed by hand ("push"): in a
+thread without an event loop, Qt's pull mode stopped after 0.25 s.
+
+The count is Qt's `processedUSecs`, which moves in steps of up to half a buffer; between two steps it is
+carried on by the clock, never past the next step, so that it neither jumps nor runs away.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.core.errors import SoundError
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QIODevice
+    from PySide6.QtMultimedia import QAudioSink
+
+BUFFER = 0.1
+"""Seconds that Qt and the server hold: what a busy machine may stall us without a gap."""
+_FEED = 0.01
+"""Seconds between two looks at the buffer while something plays."""
+WATCH = 0.5
+"""Seconds without progress after which the device counts as gone: PulseAudio says nothing when it goes."""
+_PATIENCE = 10.0
+"""Seconds to wait for an answer to `open`; the first one loads Qt's multimedia (0.2 to 0.5 s)."""
+
+_GONE = "The sound device is gone."
+_ADVICE = "Connect headphones or speakers, choose them in the system's sound settings, and play again."
+
+
+class QtSink:
+    """Plays on the system's default device. Any thread may call it; the application object must exist."""
+
+    silent = False
+
+    def __init__(self) -> None:
+        _need_application()
+        self._changed = threading.Condition()
+        self._jobs: deque[Callable[[], None]] = deque()
+        self._queue: deque[memoryview] = deque()
+        self._closing = False
+        self._paused = False
+        self._lost = ""
+        self._flushes = 0
+        self._clock = _Count()
+        self._sink: QAudioSink | None = None
+        self._io: QIODevice | None = None
+        self._sample_rate = 0
+        self._thread = threading.Thread(target=self._run, name="sound", daemon=True)
+        self._thread.start()
+
+    def open(self, sample_rate: int) -> None:
+        opened = threading.Event()
+        with self._changed:
+            self._drop()
+            self._paused = False
+            self._lost = ""
+
+            def job() -> None:
+                try:
+                    self._start(sample_rate)
+                finally:
+                    opened.set()
+
+            self._jobs.append(job)
+            self._changed.notify()
+        if not opened.wait(_PATIENCE):
+            raise SoundError("The sound system does not answer.", _ADVICE)
+        self._check()
+
+    def write(self, pcm: bytes) -> None:
+        self._check()
+        with self._changed:
+            self._queue.append(memoryview(pcm))
+            self._changed.notify()
+
+    def pause(self) -> None:
+        self._set_paused(paused=True)
+
+    def resume(self) -> None:
+        self._set_paused(paused=False)
+
+    def flush(self) -> None:
+        with self._changed:
+            self._drop()
+            self._jobs.append(self._restart)
+            self._changed.notify()
+
+    def frames_heard(self) -> int:
+        self._check()
+        with self._changed:
+            return self._clock.frames(time.monotonic(), self._sample_rate)
+
+    def close(self) -> None:
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+        self._thread.join()
+
+    def _check(self) -> None:
+        if self._lost:
+            raise SoundError(self._lost, _ADVICE)
+
+    def _set_paused(self, *, paused: bool) -> None:
+        with self._changed:
+            self._paused = paused
+            self._clock.hold(time.monotonic(), self._sample_rate)
+            self._jobs.append(self._suspend if paused else self._unsuspend)
+            self._changed.notify()
+
+    def _drop(self) -> None:
+        """From this moment on nothing of the old sound counts, whatever the sink's thread is doing."""
+        self._queue.clear()
+        self._flushes += 1
+        self._clock = _Count()
+
+    # ── from here on: the sink's own thread ──
+
+    def _run(self) -> None:
+        _load_qt()
+        while True:
+            with self._changed:
+                if not self._jobs and not self._closing:
+                    self._changed.wait(self._rest())
+                jobs, closing = tuple(self._jobs), self._closing
+                self._jobs.clear()
+            if closing:
+                break
+            for job in jobs:
+                job()
+            self._feed()
+        self._end()
+
+    def _rest(self) -> float | None:
+        idle = self._sink is None or self._paused or (not self._queue and self._clock.all_heard)
+        return None if idle else _FEED
+
+    def _start(self, sample_rate: int) -> None:
+        from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
+
+        self._end()
+        device = QMediaDevices.defaultAudioOutput()
+        if device.isNull():
+            self._lose("There is no sound device.")
+            return
+        form = QAudioFormat()
+        form.setSampleRate(sample_rate)
+        form.setChannelCount(1)
+        form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+        self._sink = QAudioSink(device, form)
+        self._sink.setBufferSize(2 * round(BUFFER * sample_rate))
+        self._sample_rate = sample_rate
+        self._begin()
+
+    def _begin(self) -> None:
+        if self._sink is None:
+            return
+        self._io = self._sink.start()
+        if self._failed():
+            self._lose(_GONE)
+        elif self._paused:
+            self._sink.suspend()
+
+    def _restart(self) -> None:
+        """Stop by reset: on PipeWire `stop` plays the buffer out first (244 ms)."""
+        if self._sink is not None:
+            self._sink.reset()
+            self._begin()
+
+    def _suspend(self) -> None:
+        if self._sink is not None:
+            self._sink.suspend()
+
+    def _unsuspend(self) -> None:
+        if self._sink is not None:
+            self._sink.resume()
+
+    def _feed(self) -> None:
+        if self._sink is None or self._io is None:
+            return
+        with self._changed:
+            flushes, clock = self._flushes, self._clock
+        free = self._sink.bytesFree() // 2 * 2
+        while free and not self._paused:
+            with self._changed:
+                if flushes != self._flushes or not self._queue:
+                    break
+                piece = self._queue.popleft()
+            taken = max(0, self._io.write(bytes(piece[:free])))
+            free -= taken
+            with self._changed:
+                if flushes != self._flushes:
+                    break
+                clock.written += taken // 2
+                if taken < len(piece):
+                    self._queue.appendleft(piece[taken:])
+            if not taken:
+                break
+        self._watch(flushes)
+
+    def _watch(self, flushes: int) -> None:
+        if self._sink is None:
+            return
+        if self._failed():
+            self._lose(_GONE)
+            return
+        frames = self._sink.processedUSecs() * self._sample_rate // 1_000_000
+        now = time.monotonic()
+        with self._changed:
+            if flushes != self._flushes:
+                return
+            if self._paused:
+                self._clock.moved = now
+                return
+            self._clock.see(frames, now)
+            stuck = not self._clock.all_heard and now - self._clock.moved > WATCH
+        if stuck:
+            self._lose(_GONE)
+
+    def _failed(self) -> bool:
+        from PySide6.QtMultimedia import QtAudio
+
+        fine = (QtAudio.Error.NoError, QtAudio.Error.UnderrunError)
+        return self._sink is None or self._sink.error() not in fine
+
+    def _lose(self, why: str) -> None:
+        self._lost = why
+        self._end()
+
+    def _end(self) -> None:
+        if self._sink is not None:
+            self._sink.reset()
+        self._io = None
+        self._sink = None
+
+
+class _Count:
+    """Frames heard, from a count that moves in steps."""
+
+    def __init__(self) -> None:
+        self.written = 0
+        """Frames handed to Qt."""
+        self.moved = time.monotonic()
+        """When the last step was seen."""
+        self._seen = 0
+        self._step = 0
+        self._given = 0
+
+    @property
+    def all_heard(self) -> bool:
+        return self._seen >= self.written
+
+    def see(self, frames: int, now: float) -> None:
+        if self._seen == self.written:
+            self.moved = now  # it stood still because there was nothing to play
+        if frames > self._seen:
+            self._step = frames - self._seen
+            self._seen = frames
+            self.moved = now
+
+    def frames(self, now: float, sample_rate: int) -> int:
+        between = min(round((now - self.moved) * sample_rate), self._step) if self._seen else 0
+        self._given = max(self._given, min(self._seen + between, self.written))
+        return self._given
+
+    def hold(self, now: float, sample_rate: int) -> None:
+        """The device pauses: what the clock has carried on so far stays, and no more comes."""
+        self.frames(now, sample_rate)
+        self._step = 0
+        self.moved = now
+
+
+def _need_application() -> None:
+    """Qt's multimedia wants an application object, from the main thread, as the window has one anyway."""
+    from PySide6.QtCore import QCoreApplication
+
+    if QCoreApplication.instance() is None:
+        _applications.append(QCoreApplication([]))
+
+
+_applications: list[object] = []
+"""Keeps the one made here alive as long as the program."""
+
+
+def _load_qt() -> None:
+    """In the sink's thread, because it takes 0.2 s that nobody need wait for; without Qt's chatter."""
+    from PySide6.QtCore import QLoggingCategory
+
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
+    import PySide6.QtMultimedia  # noqa: F401

@@ -1,0 +1,80 @@
+"""Turns the settings file of this machine into settings, and writes them back whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from reader.core.errors import KeepingError
+from reader.core.settings import Fault, Settings, parse, serialise
+
+LARGEST = 1 << 20
+"""Bytes: a settings file of ours has a few hundred; a larger one is not read."""
+
+
+def default_path() -> Path:
+    """Where this system keeps the settings of a person."""
+    import platformdirs  # start-up time
+
+    return Path(platformdirs.user_config_path("reader", appauthor=False)) / "settings.json"
+
+
+def load(path: Path | None = None) -> tuple[Settings, tuple[Fault, ...]]:
+    """The settings kept in `path`, and what could not be used of them.
+
+    A file with faults is copied beside itself as `settings.broken.json`, so that nothing a person
+    chose is lost when the next change writes the file anew. Never raises: the program starts.
+    """
+    path = path or default_path()
+    try:
+        with path.open(encoding="utf-8") as file:
+            written = file.read(LARGEST)
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, ValueError):
+        faults: tuple[Fault, ...] = (Fault("", str(path)),)
+        settings = Settings()
+    else:
+        settings, faults = parse(written)
+    if faults:
+        _put_aside(path)
+    return settings, faults
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Keeps the settings.
+
+    Raises:
+        KeepingError: the folder cannot be made or written.
+    """
+    path = path or default_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-", suffix=".json")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(serialise(settings))
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as e:
+        raise KeepingError(
+            f"The settings could not be written to {path}.",
+            "Check that the folder can be written and that the disk has room.",
+        ) from e
+
+
+def _put_aside(path: Path) -> None:
+    aside = path.with_name(f"{path.stem}.broken{path.suffix}")
+    try:
+        aside.unlink(missing_ok=True)
+        os.link(path, aside)
+    except OSError:
+        try:
+            path.replace(aside)
+        except OSError:
+            return

@@ -1,0 +1,79 @@
+"""Turns the table of commands into Qt's actions and menus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from reader.app.commands import COMMANDS, Command, Menu, State, keys_of
+from reader.core.settings import Settings
+from reader.ui.words import tr
+
+
+class Actions(QObject):
+    """One action a command; emits the id of what was asked for."""
+
+    asked = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.by_id: dict[str, QAction] = {}
+        for command in COMMANDS:
+            action = QAction(tr(command.title), window)
+            action.setObjectName(command.id)
+            action.setStatusTip(tr(command.help))
+            action.triggered.connect(lambda _=False, which=command.id: self.asked.emit(which))
+            if command.in_page:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            else:
+                window.addAction(action)
+            self.by_id[command.id] = action
+
+    def set_settings(self, settings: Settings, pages: Mapping[str, QWidget]) -> None:
+        """Gives each action its keys; those of a page hold in the pages only, and only where wanted."""
+        for command in COMMANDS:
+            action = self.by_id[command.id]
+            keys = keys_of(command, settings.keys)
+            single = command.in_page and not settings.flag("window.keys")
+            action.setShortcuts([] if single else [QKeySequence(k) for k in keys])
+            if command.in_page:
+                for page in pages.values():
+                    page.addAction(action)
+
+    def set_state(self, state: State) -> None:
+        """Enables what can be used just now."""
+        for command in COMMANDS:
+            self.by_id[command.id].setEnabled(command.enabled(state))
+
+    def fill(self, bar: QMenuBar, everything: QMenu) -> None:
+        """Fills the menu bar, and one menu that holds all menus for windows too narrow for the bar."""
+        for menu in Menu:
+            for parent in (bar, everything):
+                shown = parent.addMenu(tr(_letters(menu)))
+                for command in commands_of(menu):
+                    shown.addAction(self.by_id[command.id])
+
+
+def commands_of(menu: Menu) -> list[Command]:
+    """The commands of one menu, in the table's order."""
+    return [c for c in COMMANDS if c.menu is menu]
+
+
+def _letters(menu: Menu) -> str:
+    match menu:
+        case Menu.FILE:
+            return "&File"
+        case Menu.READ:
+            return "&Read"
+        case Menu.GO:
+            return "&Go"
+        case Menu.SUMMARY:
+            return "&Summary"
+        case Menu.VIEW:
+            return "&View"
+        case Menu.HELP:
+            return "&Help"

@@ -1,0 +1,62 @@
+"""Holds the ways in: an address or the name of a file, a file that is looked for, what was copied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from reader.app.commands import BY_ID
+from reader.ui.words import tr
+
+
+class AddressLine(QWidget):
+    """Emits what was typed when Enter or Open is pressed."""
+
+    entered = Signal(str)
+    asked = Signal(str)
+    """The id of a command."""
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        label = QLabel(tr("A&ddress"), self)
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName(tr("Address or file"))
+        self.field.setPlaceholderText(tr("https://… or the name of a file"))
+        self.field.setMaxLength(4096)
+        label.setBuddy(self.field)
+        go = QPushButton(tr("Go"), self)
+        go.setAccessibleDescription(tr("Opens the address that was typed."))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(label)
+        row.addWidget(self.field, 1)
+        row.addWidget(go)
+        for command, text in (("open.file", tr("Open file…")), ("open.paste", tr("Paste"))):
+            button = QPushButton(text, self)
+            button.setAccessibleDescription(tr(BY_ID[command].help))
+            button.setToolTip(f"{tr(BY_ID[command].help)} ({actions[command].shortcut().toString()})")
+            button.clicked.connect(lambda _=False, which=command: self.asked.emit(which))
+            row.addWidget(button)
+        self.field.returnPressed.connect(self._enter)
+        go.clicked.connect(self._enter)
+
+    def show_address(self, address: str) -> None:
+        """What is open now, where it has an address."""
+        self.field.setText(address)
+        self.field.setCursorPosition(0)
+
+    def edit(self) -> None:
+        """Gives it the focus with everything selected."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def _enter(self) -> None:
+        text = self.field.text().strip()
+        if text:
+            self.entered.emit(text)

@@ -1,0 +1,31 @@
+"""Turns the drawings of `resources/icons` into icons in the colours of the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from reader.devices.files.resources import path
+
+SIZE = 22
+"""Pixels at 100 %."""
+
+
+def icon(name: str, colour: str, faded: str, scale: float = 1.0) -> QIcon:
+    """The drawing `name` in `colour`, and in `faded` where it cannot be used."""
+    made = QIcon()
+    made.addPixmap(_drawn(name, colour, scale), QIcon.Mode.Normal)
+    made.addPixmap(_drawn(name, faded, scale), QIcon.Mode.Disabled)
+    return made
+
+
+def _drawn(name: str, colour: str, scale: float) -> QPixmap:
+    drawing = path(f"icons/{name}.svg").read_text("utf-8").replace("#000000", colour)
+    pixmap = QPixmap(round(SIZE * scale), round(SIZE * scale))
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, SIZE, SIZE))
+    painter.end()
+    return pixmap

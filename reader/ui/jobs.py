@@ -1,0 +1,53 @@
+"""Does what blocks in a small pool of threads and brings the value, or the error, back to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from reader.core.errors import ReaderError
+
+T = TypeVar("T")
+
+
+class Jobs(QObject):
+    """Values in, values out; answers come in the thread of the window, never after `close`."""
+
+    _done = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=3, thread_name_prefix="job")
+        self._open = True
+        self._done.connect(lambda answer: answer(), Qt.ConnectionType.QueuedConnection)
+
+    def do(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[ReaderError], None]
+    ) -> None:
+        """Calls `done` with what `work` returned, or `failed` with our error; anything else is raised here."""
+
+        def finish(future: Future[T]) -> None:
+            if self._open and not future.cancelled():
+                self._done.emit(lambda: self._answer(future, done, failed))
+
+        self._pool.submit(work).add_done_callback(finish)
+
+    def close(self) -> None:
+        """Waits for nothing: what is still at work is forgotten."""
+        self._open = False
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _answer(
+        self, future: Future[T], done: Callable[[T], None], failed: Callable[[ReaderError], None]
+    ) -> None:
+        if not self._open:
+            return
+        try:
+            value = future.result()
+        except ReaderError as error:
+            failed(error)
+            return
+        done(value)

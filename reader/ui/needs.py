@@ -1,0 +1,87 @@
+"""What the window needs from the app floor, so that it can be tried with other parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from reader.core.document import Document, Span
+from reader.core.speech.values import Prosody, Voice
+
+
+class Listener(Protocol):
+    """Is told what the player does; called on the player's thread."""
+
+    def shown(self, word: Span | None, sentence: Span | None) -> None:
+        """What is heard from now on."""
+        ...
+
+    def phase(self, phase: str) -> None:
+        """`stopped`, `playing` or `paused`, after it changed."""
+        ...
+
+    def told(self, sentence: str) -> None:
+        """Something the person should know."""
+        ...
+
+    def failed(self, message: str, advice: str) -> None:
+        """Reading could not go on."""
+        ...
+
+
+class Player(Protocol):
+    """Reads aloud. Every call returns at once; what comes of it is told to the listeners."""
+
+    def listen(self, listener: Listener) -> None: ...
+    def load(self, document: Document, spans: Sequence[Span] | None = None, offset: int = 0) -> None:
+        """Another text, or only these stretches of it, in their order; playing stops."""
+        ...
+
+    def play(self) -> None: ...
+    def pause(self) -> None: ...
+    def toggle(self) -> None: ...
+    def stop(self) -> None: ...
+    def go_to(self, offset: int) -> None: ...
+    def move(self, unit: str, step: int) -> None:
+        """`unit` is `word`, `sentence`, `paragraph` or `heading`."""
+        ...
+
+    def set_prosody(self, prosody: Prosody) -> None: ...
+    def set_voice(self, voice: Voice) -> None: ...
+    def close(self) -> None: ...
+
+
+class Parts(Protocol):
+    """Everything behind the window, each made when it is first asked for. Any thread may call it."""
+
+    def open(self, named: str) -> Document:
+        """The story behind a file name or an address. Blocks.
+
+        Raises:
+            ReaderError: it cannot be had.
+        """
+        ...
+
+    def paste(self, text: str) -> Document:
+        """The story in pasted text. Blocks; raises as `open` does."""
+        ...
+
+    def split(self, text: str, language: str) -> Sequence[Span]:
+        """The sentences of a short text."""
+        ...
+
+    def rank(self, document: Document) -> Sequence[Span]:
+        """The document's sentences, the most telling first. Blocks."""
+        ...
+
+    def voices(self) -> Sequence[Voice]:
+        """All voices, best first. Blocks."""
+        ...
+
+    def player(self) -> Player:
+        """The one player; made at the first call, which blocks."""
+        ...
+
+    def close(self) -> None:
+        """Ends what was started."""
+        ...

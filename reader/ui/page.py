@@ -1,0 +1,289 @@
+"""Shows one part of a text, lights what is read, and keeps it in view unless the person scrolls away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from reader.core.document import Block, Kind, Span
+from reader.ui.colours import Theme
+from reader.ui.light import LightStyle, Range, lines_of, paint
+from reader.ui.ruler import Ruler
+from reader.ui.typeset import Looks, lay_out, restyle
+
+MARGIN = 28
+"""Pixels around the text; the bar beside the sentence stands in it."""
+
+
+class Page(QTextEdit):
+    """A read-only text with a caret: the keys of text are those of the platform.
+
+    `TextSelectableByKeyboard` is what lets a screen reader follow the caret; the role of a
+    `QTextEdit` is "text", where `QTextBrowser` would be a label.
+    """
+
+    followed = Signal(bool)
+    """Whether the page moves along with the voice, after it changed."""
+    chosen = Signal(int)
+    """The offset of a word that was double-clicked."""
+    left = Signal(int)
+    """The person pressed on beyond the end (1) or the beginning (-1) of this part."""
+
+    def __init__(
+        self, name: str, looks: Looks, theme: Theme, style: LightStyle, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.document().setDocumentMargin(MARGIN)
+        self._looks, self._theme, self._style = looks, theme, style
+        self._width = 70
+        self._place = 35
+        self._fixed = False
+        self._wants_to_follow = True
+        self._following = True
+        self._ruler = Ruler("", ())
+        self._kinds: list[tuple[Kind, int]] = []
+        self._word: Span | None = None
+        self._sentence: Span | None = None
+        self._lit: tuple[Range | None, Range | None] = (None, None)
+        self._found: tuple[Range, ...] = ()
+        self.verticalScrollBar().actionTriggered.connect(lambda _: self._let_go())
+
+    # ── what it shows ──
+
+    def show_part(self, text: str, blocks: tuple[Block, ...]) -> None:
+        """Shows these blocks instead of what was there, from their beginning."""
+        self._ruler = Ruler(text, blocks)
+        self._found = ()
+        self._kinds = lay_out(self.document(), text, blocks, self._looks, self._theme)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._locate()
+        self._fit()
+
+    def set_looks(self, looks: Looks, theme: Theme, style: LightStyle, width: int) -> None:
+        """Sets text and light anew; what is read, or else the first visible line, stays where it was."""
+        place = self._first_visible()
+        changed = (looks, theme) != (self._looks, self._theme)
+        self._looks, self._theme, self._style, self._width = looks, theme, style, width
+        if changed:
+            restyle(self.document(), self._kinds, looks, theme)
+        self._fit()
+        self._select_letters()
+        self._return_to(place)
+        self.viewport().update()
+
+    def set_following(self, wanted: bool, place: int, fixed: bool) -> None:
+        """Whether it moves along at all, how far down (per cent) the line stands, and whether always there."""
+        self._wants_to_follow, self._place, self._fixed = wanted, place, fixed
+        self._fit()
+        self.follow()
+
+    # ── the light ──
+
+    def light(self, word: Span | None, sentence: Span | None) -> None:
+        """Lights a word and its sentence, wherever they are shown here; None darkens."""
+        self._word, self._sentence = word, sentence
+        before = self._lit
+        self._locate()
+        if self._lit != before:
+            self._select_letters()
+            self.viewport().update()
+        if self._following:
+            self._bring_into_view()
+
+    def shows(self, offset: int) -> bool:
+        """Whether the character at `offset` is in this part."""
+        return self._ruler.position(offset) is not None
+
+    def mark_found(self, spans: list[Span]) -> None:
+        """Marks what was looked for."""
+        self._found = tuple(r for r in map(self._ruler.range, spans) if r is not None)
+        self._select_letters()
+
+    # ── places ──
+
+    @property
+    def following(self) -> bool:
+        return self._following
+
+    def follow(self) -> None:
+        """Brings what is read back into view and moves along again."""
+        if not self._following:
+            self._following = True
+            self.followed.emit(True)
+        self._bring_into_view()
+
+    def caret(self) -> int:
+        """The offset at the caret."""
+        return self._ruler.offset(self.textCursor().position())
+
+    def selected(self) -> Span | None:
+        """The selected stretch, or None."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return Span(self._ruler.offset(cursor.selectionStart()), self._ruler.offset(cursor.selectionEnd()))
+
+    def put_caret(self, offset: int, select: Span | None = None) -> None:
+        """Moves the caret, so that a screen reader reads there, and brings it into view."""
+        position = self._ruler.position(offset)
+        if position is None:
+            return
+        cursor = self.textCursor()
+        chosen = self._ruler.range(select) if select else None
+        if chosen:
+            cursor.setPosition(chosen[0])
+            cursor.setPosition(chosen[1], QTextCursor.MoveMode.KeepAnchor)
+        else:
+            cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        self._show_line(lines_of(self.document(), chosen or (position, position + 1)), always=False)
+
+    # ── what the person does ──
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.verticalScrollBar().value()
+        at = self.textCursor().position()
+        super().keyPressEvent(event)
+        if self.verticalScrollBar().value() != before:
+            self._let_go()
+        if self.textCursor().position() == at and event.key() in (
+            Qt.Key.Key_Down,
+            Qt.Key.Key_PageDown,
+            Qt.Key.Key_Up,
+            Qt.Key.Key_PageUp,
+        ):
+            self.left.emit(1 if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown) else -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # the text size is a setting: the window changes it
+            return
+        self._let_go()
+        super().wheelEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.chosen.emit(self._ruler.offset(self.cursorForPosition(event.position().toPoint()).position()))
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        place = self._first_visible()
+        super().resizeEvent(event)
+        self._fit()
+        self._return_to(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        word, sentence = self._lit
+        if word is not None or sentence is not None:
+            painter = QPainter(self.viewport())
+            shift = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+            paint(painter, self.document(), word, sentence, self._style, self._theme, shift)
+            painter.end()
+        super().paintEvent(event)
+
+    # ── inside ──
+
+    def _locate(self) -> None:
+        self._lit = (
+            self._ruler.range(self._word) if self._word else None,
+            self._ruler.range(self._sentence) if self._sentence else None,
+        )
+
+    def _select_letters(self) -> None:
+        selections = [self._selection(f, self._theme.found_text, self._theme.found) for f in self._found]
+        word = self._lit[0]
+        if word is not None and self._style.word == "fill":
+            selections.append(self._selection(word, self._theme.word_text, None))
+        elif self._lit[1] is not None and self._style.sentence:
+            selections.append(self._selection(self._lit[1], self._theme.page_text, None))
+        self.setExtraSelections(selections)
+
+    def _selection(self, lit: Range, letters: str, ground: str | None) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(lit[0])
+        cursor.setPosition(lit[1], QTextCursor.MoveMode.KeepAnchor)
+        look = QTextCharFormat()
+        look.setForeground(QColor(letters))
+        if ground:
+            look.setBackground(QColor(ground))
+        selection.cursor = cursor
+        selection.format = look
+        return selection
+
+    def _fit(self) -> None:
+        """Sets the column: as wide as was chosen, in the middle, and room to pass a fixed line."""
+        font = self._looks.font()
+        from PySide6.QtGui import QFontMetricsF  # used here only
+
+        column = QFontMetricsF(font).averageCharWidth() * self._width + 2 * MARGIN
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        side = max(0, int((room - column) / 2))
+        frame = self.document().rootFrame().frameFormat()
+        height = self.viewport().height()
+        above = height * self._place / 100 if self._fixed else 0
+        below = height * (100 - self._place) / 100 if self._fixed else height / 3
+        if (frame.topMargin(), frame.bottomMargin()) != (MARGIN + above, MARGIN + below):
+            frame.setTopMargin(MARGIN + above)
+            frame.setBottomMargin(MARGIN + below)
+            frame.setLeftMargin(MARGIN)
+            frame.setRightMargin(MARGIN)
+            self.document().rootFrame().setFrameFormat(frame)
+        self.setViewportMargins(side, 0, side, 0)
+
+    def _let_go(self) -> None:
+        if self._following and self._word is not None:
+            self._following = False
+            self.followed.emit(False)
+
+    def _bring_into_view(self) -> None:
+        lit = self._lit[0] or self._lit[1]
+        if lit is None or not self._wants_to_follow:
+            return
+        self._show_line(lines_of(self.document(), lit), always=self._fixed)
+
+    def _show_line(self, lines: list[QRectF], always: bool) -> None:
+        if not lines:
+            return
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        top, bottom = lines[0].top() - bar.value(), lines[0].bottom() - bar.value()
+        comfortable = top >= height * 0.08 and bottom <= height * 0.75
+        if always or not comfortable:
+            bar.setValue(
+                int(lines[0].top() - max(0, min(height * self._place / 100, height - lines[0].height())))
+            )
+
+    def _first_visible(self) -> int:
+        return self.cursorForPosition(self.viewport().rect().topLeft()).position()
+
+    def _return_to(self, position: int) -> None:
+        if self._following and (self._lit[0] or self._lit[1]):
+            self._bring_into_view()
+        elif position:
+            lines = lines_of(self.document(), (position, position + 1))
+            if lines:
+                self.verticalScrollBar().setValue(int(lines[0].top()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()

@@ -1,0 +1,62 @@
+"""Joins the window to the app floor; every part is imported when it is first asked for, off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from reader.core.document import Document, Span
+from reader.core.speech.values import Voice
+from reader.ui.needs import Player
+
+if TYPE_CHECKING:
+    from reader.app.aloud import Aloud
+
+
+class RealParts:
+    """The program's own parts."""
+
+    def __init__(self) -> None:
+        self._aloud: Aloud | None = None
+        self._lock = Lock()
+
+    def open(self, named: str) -> Document:
+        from reader.app import build  # start-up time
+
+        return build.opening().open(named)
+
+    def paste(self, text: str) -> Document:
+        from reader.app import build  # start-up time
+
+        return build.opening().paste(text)
+
+    def split(self, text: str, language: str) -> Sequence[Span]:
+        from reader.app import build  # start-up time
+
+        return build.splitter().split(text, language)
+
+    def rank(self, document: Document) -> Sequence[Span]:
+        from reader.app import build  # start-up time
+
+        return build.summarizing().rank(document)
+
+    def voices(self) -> Sequence[Voice]:
+        return self._reading().synthesizer.voices()
+
+    def player(self) -> Player:
+        return self._reading().player
+
+    def close(self) -> None:
+        with self._lock:
+            if self._aloud is not None:
+                self._aloud.close()
+                self._aloud = None
+
+    def _reading(self) -> Aloud:
+        from reader.app import build  # start-up time
+
+        with self._lock:
+            if self._aloud is None:
+                self._aloud = build.aloud()
+            return self._aloud

@@ -1,0 +1,522 @@
+"""Holds what is open and what is being read, and turns what a person asks into what the app floor does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.app.commands import Playing, State
+from reader.app.progress import Measure, Progress
+from reader.app.removed import removed_text, restored, words_removed
+from reader.core.document import Document, Kind, Span
+from reader.core.errors import KeepingError, ReaderError
+from reader.core.settings import TABLE, Settings, Value
+from reader.core.speech.values import Prosody, Voice
+from reader.ui.jobs import Jobs
+from reader.ui.needs import Parts, Player
+from reader.ui.voice import PlayerSignals
+from reader.ui.words import count, tr
+
+
+class Shown(StrEnum):
+    """What is being read."""
+
+    ARTICLE = "article"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was open, to return to."""
+
+    document: Document
+    ranked: tuple[Span, ...]
+    place: int
+
+
+class Session(QObject):
+    """One text at a time, its summary, and the voice."""
+
+    opened = Signal(object)
+    """Another `Document`."""
+    summed_up = Signal(object)
+    """The sentences of the summary, in reading order."""
+    lit = Signal(object, object)
+    """The word and the sentence that are heard, or None."""
+    played = Signal(object)
+    """`Playing`, after it changed."""
+    switched = Signal(object)
+    """`Shown`, after it changed."""
+    said = Signal(str, bool)
+    """A sentence for the foot of the window; whether a screen reader is to say it."""
+    troubled = Signal(str, str, bool)
+    """A sentence, an advice, and whether it can be tried again."""
+    cleared = Signal()
+    """Trouble is over."""
+    changed = Signal(str)
+    """The key of a setting that changed."""
+    moved = Signal()
+    """Something that decides which commands can be used changed."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        settings: Settings,
+        save: Callable[[Settings], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.document: Document | None = None
+        self.summary: tuple[Span, ...] = ()
+        self.shown = Shown.ARTICLE
+        self.playing = Playing.STOPPED
+        self.word: Span | None = None
+        self.sentence: Span | None = None
+        self.voices: Sequence[Voice] = ()
+        self.jobs = Jobs(self)
+        self._parts = parts
+        self._save = save
+        self._saving = QTimer(self, singleShot=True, interval=400)
+        self._saving.timeout.connect(self.save)
+        self._signals = PlayerSignals(self)
+        self._signals.shown_now.connect(self._light)
+        self._signals.phase_now.connect(self._phase)
+        self._signals.told_now.connect(lambda sentence: self.said.emit(sentence, True))
+        self._signals.failed_now.connect(lambda message, advice: self._trouble_said(message, advice, None))
+        self._player: Player | None = None
+        self._asked_player = False
+        self._waiting: list[Callable[[Player], None]] = []
+        self._ranked: tuple[Span, ...] = ()
+        self._story: Document | None = None
+        """The document without what was put back."""
+        self._measure: Measure | None = None
+        self._retry: Callable[[], None] | None = None
+        self._before: _Before | None = None
+        self._opening = 0
+        self._place = 0
+        self._own = False
+        """What is open is a text of ours: help, welcome, what was removed."""
+
+    # ── what can be done now ──
+
+    def state(self, selection: bool = False, finding: bool = False, parts: int = 1) -> State:
+        """The values that enable commands."""
+        document = self.document
+        return State(
+            document=document is not None,
+            playing=self.playing,
+            summary=bool(self.summary),
+            in_summary=self.shown is Shown.SUMMARY,
+            removed=len(document.removed) if document else 0,
+            restored=document is not self._story,
+            headings=document is not None and any(b.kind is Kind.HEADING for b in document.blocks),
+            parts=parts,
+            selection=selection,
+            finding=finding,
+            failed=self._retry is not None,
+            previous=self._before is not None,
+        )
+
+    # ── opening ──
+
+    def open(self, named: str, play: bool = False) -> None:
+        """Opens a file or an address, in the background."""
+        self._fetch(tr("Opening {named}", named=named), lambda: self._parts.open(named), play)
+
+    def paste(self, text: str, play: bool = True) -> None:
+        """Opens pasted text; one line that is an address is opened as one."""
+        if not text.strip():
+            self._trouble_said(
+                tr("There is no text on the clipboard."),
+                tr("Copy a page or a text first, then press Ctrl+Shift+V."),
+                None,
+            )
+            return
+        line = text.strip()
+        if "\n" not in line and line.lower().startswith(("http://", "https://")) and " " not in line:
+            self.open(line, play)
+            return
+        self._fetch(tr("Opening what was copied"), lambda: self._parts.paste(text), play)
+
+    def show_own(self, document: Document, keep: bool = True) -> None:
+        """Shows a text of ours; the one before can be returned to."""
+        self._take(document, own=True, keep=keep)
+
+    def back(self) -> None:
+        """Returns to the text before, at its place."""
+        before = self._before
+        if before is None:
+            return
+        self._before = None
+        self._take(before.document, keep=False, place=before.place, ranked=before.ranked)
+        self.said.emit(tr("Back to {title}", title=before.document.title or tr("the text")), True)
+
+    def retry(self) -> None:
+        """Does once more what did not work."""
+        if self._retry is not None:
+            again, self._retry = self._retry, None
+            self.cleared.emit()
+            again()
+
+    def _fetch(self, doing: str, work: Callable[[], Document], play: bool) -> None:
+        self._opening += 1
+        mine = self._opening
+        self.said.emit(doing, True)
+
+        def done(document: Document) -> None:
+            if mine != self._opening:
+                return  # something else was asked for meanwhile
+            self._retry = None
+            self.cleared.emit()
+            self._take(document)
+            self._tell_opened(document, play)
+            if play:
+                self.play()
+
+        def failed(error: ReaderError) -> None:
+            if mine == self._opening:
+                self._trouble_said(error.message, error.advice, lambda: self._fetch(doing, work, play))
+
+        self.jobs.do(work, done, failed)
+
+    def _take(
+        self,
+        document: Document,
+        own: bool = False,
+        keep: bool = True,
+        place: int = 0,
+        ranked: Sequence[Span] | None = None,
+    ) -> None:
+        if keep and self.document is not None and not self._own:
+            self._before = _Before(self.document, self._ranked, self._place)
+        self.stop()
+        self._own = own
+        self.document = self._story = document
+        self.summary, self._ranked = (), ()
+        self.word = self.sentence = None
+        self.shown = Shown.ARTICLE
+        self._place = place
+        self._measure = None
+        self._with_player(lambda p: p.load(document, None, place))
+        self.opened.emit(document)
+        self.switched.emit(self.shown)
+        self.summed_up.emit(())
+        self.moved.emit()
+        if ranked:
+            self._rank(document, ranked)
+        elif not own:
+            self.jobs.do(
+                lambda: self._parts.rank(document),
+                lambda spans: self._rank(document, spans),
+                self._no_summary,
+            )
+
+    def _tell_opened(self, document: Document, play: bool) -> None:
+        told = document.title or tr("Opened")
+        if document.removed:
+            pieces = count("{n} piece", "{n} pieces", len(document.removed))
+            words = count("{n} word", "{n} words", words_removed(document))
+            told += ". " + tr(
+                "Removed {pieces}, {words}. Ctrl+Shift+D to hear them.", pieces=pieces, words=words
+            )
+        self.said.emit(told, not play)
+
+    # ── summary ──
+
+    def _rank(self, document: Document, spans: Sequence[Span]) -> None:
+        if self.document is document:
+            self._ranked = tuple(spans)
+            self._cut()
+
+    def _no_summary(self, error: ReaderError) -> None:
+        self.said.emit(error.message, False)
+
+    def _cut(self) -> None:
+        chosen = tuple(sorted(self._ranked[: self.settings.number("summary.sentences")]))
+        if chosen != self.summary:
+            self.summary = chosen
+            self.summed_up.emit(chosen)
+            if self.shown is Shown.SUMMARY:
+                self._load_shown(self.playing is Playing.PLAYING)
+            self.moved.emit()
+
+    def switch(self) -> None:
+        """Reads the summary instead of the article, or the article again; what sounds goes on there."""
+        if self.shown is Shown.ARTICLE and not self.summary:
+            return
+        self.shown = Shown.SUMMARY if self.shown is Shown.ARTICLE else Shown.ARTICLE
+        self._measure = None
+        sounding = self.playing is Playing.PLAYING
+        self._load_shown(sounding)
+        self.switched.emit(self.shown)
+        name = (
+            count("Summary, {n} sentence", "Summary, {n} sentences", len(self.summary))
+            if self.shown is Shown.SUMMARY
+            else tr("Article")
+        )
+        self.said.emit(name, not sounding)
+        self.moved.emit()
+
+    def tell_more(self, offset: int) -> None:
+        """Goes from a summary sentence to its place in the article."""
+        if self.shown is Shown.SUMMARY:
+            self._place = offset
+            self.switch()
+            self.go_to(offset)
+
+    def _load_shown(self, sounding: bool) -> None:
+        document = self.document
+        if document is None:
+            return
+        self._light(None, None)
+        if self.shown is Shown.SUMMARY:
+            spans = self.summary
+            self._with_player(lambda p: p.load(document, spans))
+        else:
+            place = self._place
+            self._with_player(lambda p: p.load(document, None, place))
+        if sounding:
+            self.play()
+
+    # ── what was removed ──
+
+    def hear_removed(self) -> None:
+        """Shows the pieces that were left out, and reads them."""
+        if self.document is not None and self.document.removed:
+            title = tr("What was removed")
+            self.show_own(removed_text(self.document, self._parts.split, title))
+            self.play()
+
+    def restore_removed(self) -> None:
+        """Puts the pieces after the end of the article, or takes them away again."""
+        document, story = self.document, self._story
+        if document is None or story is None or not document.removed:
+            return
+        back = document is not story
+        self.document = story if back else restored(story, self._parts.split, tr("What was removed"))
+        self._measure = None
+        now = self.document
+        place = min(self._place, len(now.text))
+        self._with_player(lambda p: p.load(now, None, place))
+        self.shown = Shown.ARTICLE
+        self.opened.emit(now)
+        self.switched.emit(self.shown)
+        self.summed_up.emit(self.summary)
+        n = len(now.removed)
+        said = (
+            count("{n} piece taken away again.", "{n} pieces taken away again.", n)
+            if back
+            else count("{n} piece put back at the end.", "{n} pieces put back at the end.", n)
+        )
+        self.said.emit(said, True)
+        self.moved.emit()
+
+    # ── the voice ──
+
+    def play(self) -> None:
+        self._with_player(lambda p: p.play())
+
+    def pause(self) -> None:
+        self._with_player(lambda p: p.pause())
+
+    def toggle(self) -> None:
+        self._with_player(lambda p: p.toggle())
+
+    def stop(self) -> None:
+        """Ends the sound; before there is a player there is none."""
+        if self._player is not None:
+            self._player.stop()
+
+    def go_to(self, offset: int) -> None:
+        self._place = offset
+        self._with_player(lambda p: p.go_to(offset))
+
+    def read_from(self, offset: int) -> None:
+        """Reads aloud from a place on."""
+        self.go_to(offset)
+        self.play()
+
+    def read_selection(self, span: Span) -> None:
+        """Reads one stretch only."""
+        document = self.document
+        if document is not None and len(span):
+            self._with_player(lambda p: p.load(document, (span,)))
+            self.play()
+
+    def move(self, unit: str, step: int) -> None:
+        self._with_player(lambda p: p.move(unit, step))
+
+    def set_voice(self, voice: Voice) -> None:
+        self.set("voice.id", voice.id)
+        self._with_player(lambda p: p.set_voice(voice))
+
+    def prepare(self) -> None:
+        """Gets the voice ready in the background, so that the first word comes at once."""
+        self._with_player(lambda _: None)
+        self.jobs.do(
+            self._parts.voices, self._take_voices, lambda e: self._trouble_said(e.message, e.advice, None)
+        )
+
+    def _take_voices(self, voices: Sequence[Voice]) -> None:
+        self.voices = voices
+        wanted = next((v for v in voices if v.id == self.settings.word("voice.id")), None)
+        if wanted is not None:
+            self._with_player(lambda p: p.set_voice(wanted))
+        self.changed.emit("voice.id")
+
+    def voice(self) -> Voice | None:
+        """The chosen voice, where it is known."""
+        return next((v for v in self.voices if v.id == self.settings.word("voice.id")), None)
+
+    def _with_player(self, do: Callable[[Player], None]) -> None:
+        if self._player is not None:
+            do(self._player)
+            return
+        self._waiting.append(do)
+        if not self._asked_player:
+            self._asked_player = True
+            self.jobs.do(self._parts.player, self._take_player, self._no_player)
+
+    def _take_player(self, player: Player) -> None:
+        self._player = player
+        player.listen(self._signals)
+        player.set_prosody(self._prosody())
+        waiting, self._waiting = self._waiting, []
+        for do in waiting:
+            do(player)
+
+    def _no_player(self, error: ReaderError) -> None:
+        def again() -> None:
+            self._asked_player = True
+            self.jobs.do(self._parts.player, self._take_player, self._no_player)
+
+        self._asked_player = False
+        self._trouble_said(error.message, error.advice, again)
+
+    def _light(self, word: Span | None, sentence: Span | None) -> None:
+        self.word, self.sentence = word, sentence
+        if word is not None and self.shown is Shown.ARTICLE:
+            self._place = word.start
+        self.lit.emit(word, sentence)
+
+    def _phase(self, phase: str) -> None:
+        self.playing = Playing(phase)
+        self.played.emit(self.playing)
+        self.moved.emit()
+
+    # ── settings ──
+
+    def set(self, key: str, value: Value) -> None:
+        """Changes a setting; it holds at once and is kept."""
+        before = self.settings
+        self.settings = before.having(key, value)
+        if self.settings == before:
+            return
+        if key in {"voice.rate", "voice.pitch", "voice.volume"}:
+            self._with_player(lambda p: p.set_prosody(self._prosody()))
+        if key == "summary.sentences":
+            self._cut()
+        self._saving.start()
+        self.changed.emit(key)
+
+    def set_all(self, settings: Settings) -> None:
+        """Takes other settings as a whole."""
+        self.settings = settings
+        self._with_player(lambda p: p.set_prosody(self._prosody()))
+        self._cut()
+        self._saving.start()
+        self.changed.emit("")
+
+    def step(self, key: str, steps: int) -> None:
+        """Changes a setting by steps of its size; 0 returns to the default, choices go around."""
+        setting = TABLE[key]
+        now = self.settings.value(key)
+        if steps == 0:
+            self.set(key, setting.default)
+        elif setting.choices:
+            values = [c.value for c in setting.choices]
+            self.set(key, values[(values.index(str(now)) + steps) % len(values)])
+        elif isinstance(now, bool):
+            self.set(key, not now)
+        elif isinstance(now, int):
+            self.set(key, setting.nearest(now + steps * self._stride(key, now)))
+
+    def _stride(self, key: str, now: int) -> int:
+        # From 40 points on, two more are not seen: a tenth is.
+        return max(TABLE[key].step, round(now / 10)) if key == "text.size" else TABLE[key].step
+
+    def save(self) -> None:
+        """Keeps the settings now."""
+        self._saving.stop()
+        try:
+            self._save(self.settings)
+        except KeepingError as error:
+            self._trouble_said(error.message, error.advice, self.save)
+
+    def _prosody(self) -> Prosody:
+        s = self.settings
+        return Prosody(s.number("voice.rate"), s.number("voice.pitch"), s.number("voice.volume"))
+
+    # ── places ──
+
+    def progress(self) -> Progress:
+        """Where reading stands."""
+        if self.document is None:
+            return Progress(0, 0, 0, 0)
+        if self._measure is None:
+            self._measure = Measure(self.document, self.summary if self.shown is Shown.SUMMARY else None)
+        offset = self.word.start if self.word else self._place if self.shown is Shown.ARTICLE else 0
+        return self._measure.at(offset)
+
+    def where(self) -> str:
+        """What is open, how far reading is and what is left, in one line."""
+        if self.document is None:
+            return tr("Nothing is open.")
+        p = self.progress()
+        shown = tr("Summary") if self.shown is Shown.SUMMARY else tr("Article")
+        left = minutes(p.minutes_left(self.settings.number("voice.rate")))
+        doing = {
+            Playing.PLAYING: tr("Reading"),
+            Playing.PAUSED: tr("Paused"),
+            Playing.STOPPED: tr("Stopped"),
+        }[self.playing]
+        return tr(
+            "{title}. {shown}, sentence {n} of {all}, {percent} per cent. {left} left. {doing}.",
+            title=self.document.title or tr("Text without a title"),
+            shown=shown,
+            n=p.sentence,
+            all=p.of,
+            percent=p.percent,
+            left=left,
+            doing=doing,
+        )
+
+    def close(self) -> None:
+        """Keeps the settings, ends the voice and forgets what is still at work."""
+        if self._saving.isActive():
+            self.save()
+        self.jobs.close()
+        if self._player is not None:
+            self._player.close()
+        self._parts.close()
+
+    def _trouble_said(self, message: str, advice: str, again: Callable[[], None] | None) -> None:
+        self._retry = again
+        self.troubled.emit(message, advice, again is not None)
+        self.moved.emit()
+
+
+def minutes(value: float) -> str:
+    """A length of listening as a person says it."""
+    if value < 1:
+        return tr("less than a minute")
+    if value < 60:
+        return count("{n} minute", "{n} minutes", round(value))
+    hours, rest = divmod(round(value), 60)
+    return count("{n} hour", "{n} hours", hours) + (
+        " " + count("{n} minute", "{n} minutes", rest) if rest else ""
+    )

@@ -1,0 +1,196 @@
+"""Shows the table of settings as a dialog; every change holds at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.core.settings import SETTINGS, Group, Setting, Settings, Value
+from reader.ui.colours import Theme
+from reader.ui.flow import Flow
+from reader.ui.focus_ring import FocusRing
+from reader.ui.fonts import SHIPPED
+from reader.ui.number_field import NumberField
+from reader.ui.picker import Entry, Picker
+from reader.ui.words import tr
+
+Change = Callable[[str, Value], None]
+
+
+class SettingsDialog(QDialog):
+    """A field to search, and below it every setting with its help."""
+
+    silenced = Signal()
+
+    def __init__(
+        self, settings: Settings, change: Change, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Settings"))
+        self.resize(760, 680)
+        self._settings, self._change, self._theme = settings, change, theme
+        self._rows: list[tuple[QWidget, str]] = []
+        self._heads: list[tuple[QLabel, list[QWidget]]] = []
+        label = QLabel(tr("&Search the settings"), self)
+        search = QLineEdit(self)
+        search.setAccessibleName(tr("Search the settings"))
+        label.setBuddy(search)
+        sheet = QWidget()
+        sheet.setObjectName("sheet")
+        column = QVBoxLayout(sheet)
+        column.setSpacing(14)
+        for group in Group:
+            shown = [s for s in SETTINGS if s.group is group and s.shown]
+            if not shown:
+                continue
+            head = QLabel(tr(group.value), sheet)
+            font = head.font()
+            font.setBold(True)
+            font.setPointSizeF(font.pointSizeF() * 1.2)
+            head.setFont(font)
+            column.addWidget(head)
+            rows = []
+            for setting in shown:
+                row = self._row(setting, sheet)
+                column.addWidget(row)
+                rows.append(row)
+                self._rows.append(
+                    (row, f"{tr(setting.label)} {tr(setting.help)} {tr(group.value)}".casefold())
+                )
+            self._heads.append((head, rows))
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidget(sheet)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = area
+        close = QPushButton(tr("Close"), self)
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 16, 16, 16)
+        for widget in (label, search, area, close):
+            outer.addWidget(widget, 1 if widget is area else 0)
+        search.textChanged.connect(self._filter)
+        self.ring = FocusRing(self, theme.focus)
+        area.verticalScrollBar().valueChanged.connect(lambda _: self.ring.refresh())
+
+    def set_theme(self, theme: Theme) -> None:
+        """The colours may change while the dialog is open."""
+        self._theme = theme
+        self.ring.set_colour(theme.focus)
+
+    def reject(self) -> None:
+        self.silenced.emit()
+        super().reject()
+
+    def _filter(self, typed: str) -> None:
+        words = typed.casefold().split()
+        for row, text in self._rows:
+            row.setVisible(all(w in text for w in words))
+        for head, rows in self._heads:
+            head.setVisible(any(not r.isHidden() for r in rows))
+
+    def _row(self, setting: Setting, parent: QWidget) -> QWidget:
+        row = QWidget(parent)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        match setting.default:
+            case bool():
+                column.addWidget(self._flag(setting, row))
+            case int():
+                column.addWidget(self._number(setting, row))
+            case str() if setting.choices:
+                column.addWidget(self._choice(setting, row))
+            case str():
+                column.addWidget(self._font(setting, row))
+        hint = QLabel(tr(setting.help), row)
+        hint.setObjectName("quiet")
+        hint.setWordWrap(True)
+        column.addWidget(hint)
+        return row
+
+    def _flag(self, setting: Setting, parent: QWidget) -> QWidget:
+        box = QCheckBox(tr(setting.label), parent)
+        box.setChecked(self._settings.flag(setting.key))
+        box.setAccessibleDescription(tr(setting.help))
+        box.toggled.connect(lambda on: self._change(setting.key, on))
+        return box
+
+    def _number(self, setting: Setting, parent: QWidget) -> QWidget:
+        line = QWidget(parent)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        unit = tr(setting.unit)
+        label = QLabel(f"{tr(setting.label)} ({unit})" if unit else tr(setting.label), line)
+        label.setWordWrap(True)
+        box = NumberField(setting, line)
+        box.setValue(self._settings.number(setting.key))
+        label.setBuddy(box)
+        less, more = QPushButton("−", line), QPushButton("+", line)
+        for button, name in (
+            (less, tr("Less: {label}", label=tr(setting.label))),
+            (more, tr("More: {label}", label=tr(setting.label))),
+        ):
+            button.setAccessibleName(name)
+            button.setProperty("lean", True)
+            button.setAutoDefault(False)
+        less.clicked.connect(box.stepDown)
+        more.clicked.connect(box.stepUp)
+        box.valueChanged.connect(lambda value: self._change(setting.key, value))
+        for widget in (label, less, box, more):
+            row.addWidget(widget, 1 if widget is label else 0)
+        return line
+
+    def _choice(self, setting: Setting, parent: QWidget) -> QWidget:
+        group = QWidget(parent)
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(QLabel(tr(setting.label), group))
+        line = QWidget(group)
+        line.setAccessibleName(tr(setting.label))
+        row = Flow(line, gap=20, margin=0)
+        buttons = QButtonGroup(group)
+        for choice in setting.choices:
+            button = QRadioButton(tr(choice.label), line)
+            button.setChecked(self._settings.word(setting.key) == choice.value)
+            button.setAccessibleName(f"{tr(setting.label)}: {tr(choice.label)}")
+            button.toggled.connect(lambda on, value=choice.value: on and self._change(setting.key, value))
+            buttons.addButton(button)
+            row.addWidget(button)
+        column.addWidget(line)
+        return group
+
+    def _font(self, setting: Setting, parent: QWidget) -> QWidget:
+        button = QPushButton(parent)
+        button.setAutoDefault(False)
+        button.setText(f"{tr(setting.label)}: {self._settings.word(setting.key)}")
+        button.setAccessibleDescription(tr(setting.help))
+
+        def choose() -> None:
+            families = [f for f in QFontDatabase.families() if f not in SHIPPED]
+            entries = [Entry(f, f) for f in (*SHIPPED, *families)]
+            picker = Picker(tr(setting.label), tr("&Font to look for"), entries, self._theme, parent=self)
+            if picker.exec():
+                self._change(setting.key, picker.picked)
+                button.setText(f"{tr(setting.label)}: {picker.picked}")
+
+        button.clicked.connect(choose)
+        return button

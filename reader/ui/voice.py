@@ -1,0 +1,28 @@
+"""Brings what the player tells on its own thread to the window as Qt signals."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.core.document import Span
+
+
+class PlayerSignals(QObject):
+    """A `Listener`; Qt queues a signal that is sent from another thread."""
+
+    shown_now = Signal(object, object)
+    phase_now = Signal(str)
+    told_now = Signal(str)
+    failed_now = Signal(str, str)
+
+    def shown(self, word: Span | None, sentence: Span | None) -> None:
+        self.shown_now.emit(word, sentence)
+
+    def phase(self, phase: str) -> None:
+        self.phase_now.emit(str(phase))
+
+    def told(self, sentence: str) -> None:
+        self.told_now.emit(sentence)
+
+    def failed(self, message: str, advice: str) -> None:
+        self.failed_now.emit(message, advice)

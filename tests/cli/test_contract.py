@@ -1,0 +1,115 @@
+"""What scripts may rely on: fields, order, errors and exit status of every command."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from reader.cli.parsing import run
+
+STORY = """Bridge opens two years late
+
+The new bridge over the Ell was opened on Friday, two years later than planned and for twice the money.
+
+Mayor Ada Finch cut the ribbon with a pair of garden shears, because the gold scissors had been lost. "It holds," she said.
+
+Cyclists were the first to cross. They had waited since dawn in the rain, and some of them had brought breakfast for everybody.
+
+The old bridge will be taken down in spring and its stones given to the school, which wants to build a tower from them.
+"""
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> str:
+    (tmp_path / "story.txt").write_text(STORY, "utf-8")
+    return str(tmp_path / "story.txt")
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, list[Any]]]:
+    def tell(*words: str) -> tuple[int, list[Any]]:
+        status = run(words)
+        return status, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    return tell
+
+
+def give(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+
+
+def test_text_gives_the_story_in_fields(told: Callable[..., Any], story: str) -> None:
+    status, (record,) = told("text", "--json", story)
+    assert status == 0
+    assert list(record) == [
+        "input", "title", "standfirst", "byline", "published", "language", "credit", "body", "blocks", "removed",
+    ]  # fmt: skip
+    assert record["input"] == story
+    assert record["title"] == "Bridge opens two years late"
+    assert record["body"].startswith("The new bridge")
+    assert record["body"].count("\n\n") == 3
+    assert record["blocks"][0] == {"kind": "title", "level": 0, "text": "Bridge opens two years late"}
+
+
+def test_inputs_are_answered_in_order_and_a_bad_one_spoils_nothing(
+    told: Callable[..., Any], story: str
+) -> None:
+    status, (first, second, third) = told("text", "--json", story, "/no/such/file", story)
+    assert status == 1
+    assert first == third
+    assert second["input"] == "/no/such/file"
+    assert set(second["error"]) == {"code", "message", "advice"}
+    assert second["error"]["code"] == "missing"
+
+
+def test_summary_sentences_lead_back_to_their_place(told: Callable[..., Any], story: str) -> None:
+    _, (whole,) = told("text", "--json", story)
+    status, (record,) = told("summary", "--json", "--sentences", "2", story)
+    assert status == 0
+    text = "\n\n".join(block["text"] for block in whole["blocks"])
+    assert len(record["sentences"]) == 2
+    for sentence in record["sentences"]:
+        assert text[sentence["start"] : sentence["end"]] == sentence["text"]
+        assert 1 <= sentence["index"] <= sentence["of"]
+    assert [s["start"] for s in record["sentences"]] == sorted(s["start"] for s in record["sentences"])
+
+
+def test_spoken_answers_line_by_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    give(monkeypatch, "The 3 bridges.\n\nNothing special here\n")
+    assert run(["spoken"]) == 0
+    lines = capsys.readouterr().out.split("\n")
+    assert lines == ["The three bridges.", "", "Nothing special here", ""]
+
+
+def test_sentences_answers_with_offsets(monkeypatch: pytest.MonkeyPatch, told: Callable[..., Any]) -> None:
+    give(
+        monkeypatch,
+        '{"language": "en", "text": "Dr. Finch came. She left."}\n{"language": "en", "text": ""}\n',
+    )
+    status, answers = told("sentences", "--json")
+    assert status == 0
+    assert answers == [[[0, 15], [16, 25]], []]
+
+
+def test_what_cannot_be_asked_is_said_with_status_two(capsys: pytest.CaptureFixture[str], story: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["summary", "--sentences", "0", story])
+    assert ended.value.code == 2
+    assert "from 1" in capsys.readouterr().err
+
+
+def test_voices_are_listed_with_their_language(told: Callable[..., Any]) -> None:
+    status, voices = told("voices", "--json", "--language", "de")
+    assert status == 0
+    assert voices
+    assert all(voice["language"].partition("-")[0] == "de" for voice in voices)
+    assert {"id", "name", "language", "engine", "precision"} == set(voices[0])

@@ -1,0 +1,71 @@
+"""A rate is in true words a minute, whatever an engine calls its own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.core.speech import pace
+from reader.core.speech.pace import Pace
+from reader.core.speech.plan import SENTENCE, scaled
+
+TEXTS = ("The boats came in late today.", "Nobody on the quay had seen such waves.")
+
+
+def test_the_pauses_between_sentences_belong_to_the_minute() -> None:
+    seconds = pace.wanted(TEXTS, 280)
+    assert seconds + 2 * scaled(SENTENCE, 280) == pytest.approx(60 * 14 / 280)
+
+
+def test_pauses_shrink_with_the_rate() -> None:
+    assert scaled(0.4, 360) == pytest.approx(0.2)
+
+
+def test_characters_of_scripts_without_spaces_are_parts_of_words() -> None:
+    assert pace.counted("市议会") == pytest.approx(3 * pace.A_CHARACTER)
+
+
+@given(
+    st.integers(pace.SLOWEST, pace.FASTEST),
+    st.floats(0.3, 3),
+    st.floats(0, 0.05),
+)
+def test_the_rate_of_any_engine_is_found_within_few_measurements(
+    rate: int, scale: float, overhead: float
+) -> None:
+    measurements = []
+
+    def measure(own: int) -> float:
+        measurements.append(own)
+        return 14 * (60 / (own * scale) + overhead)
+
+    seconds = pace.wanted(TEXTS, rate)
+    if overhead * 14 > seconds * 0.7:
+        return  # no rate of this engine is as fast
+    own = Pace().find(seconds, rate, measure)
+    assert 14 * (60 / (own * scale) + overhead) == pytest.approx(seconds, rel=0.03)
+    assert len(measurements) <= pace.TRIES
+
+
+def test_what_was_measured_is_not_measured_again() -> None:
+    measurements = []
+
+    def measure(own: int) -> float:
+        measurements.append(own)
+        return 900 / own
+
+    voice = Pace()
+    first = voice.find(3.0, 180, measure)
+    count = len(measurements)
+    assert voice.find(3.0, 180, measure) == first
+    assert len(measurements) == count
+
+
+def test_an_engine_that_cannot_go_faster_gives_its_fastest() -> None:
+    assert Pace().find(1.0, 400, lambda own: 900 / min(own, 450)) >= 450
+
+
+def test_two_measurements_that_lie_close_do_not_lead_astray() -> None:
+    voice = Pace({300: 3.0, 301: 3.2})  # noise: faster, and yet longer
+    assert voice.find(5.0, 300, lambda own: 900 / own) == pytest.approx(180, rel=0.02)

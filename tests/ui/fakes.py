@@ -1,0 +1,225 @@
+"""A player that plays by a timer, and everything else behind the window, real but small."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.core.document import About, Document, Kind, Part, Removed, Span, compose
+from reader.core.errors import Missing
+from reader.core.speech.values import Prosody, Voice
+from reader.ui.needs import Listener
+
+_SENTENCE = re.compile(r"[^.!?]*[.!?]+[”\"]?|[^.!?]+$")
+
+
+def split(text: str, _language: str = "") -> list[Span]:
+    found = []
+    for match in _SENTENCE.finditer(text):
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        end = match.end() - (len(match.group()) - len(match.group().rstrip()))
+        if end > start:
+            found.append(Span(start, end))
+    return found
+
+
+STORY = (
+    Part(Kind.TITLE, "Old harbour crane sings again after 40 silent years"),
+    Part(Kind.STANDFIRST, "Volunteers rebuilt its steam whistle from a drawing found in an attic"),
+    Part(Kind.BYLINE, "By Mara Lindqvist"),
+    Part(Kind.PARAGRAPH, "The last steam crane of Port Ellery blew its whistle on Saturday for the first time since 1985. About 3,000 people who had come to hear it stood still for a moment before they cheered."),
+    Part(Kind.PARAGRAPH, "The crane, which lifted timber and grain for 71 years, had been due to be scrapped in March. A group of retired dock workers bought it for one pound and promised the council that it would never cost the town a penny more."),
+    Part(Kind.HEADING, "A drawing in a cookery book", 2),
+    Part(Kind.PARAGRAPH, "“We had no plan, no money and one spanner between six of us,” said Ines Okafor, an engineer who led the work. “What we had was a drawing of the whistle, folded inside a cookery book.”"),
+    Part(Kind.PARAGRAPH, "Her team needed 14 months."),
+    Part(Kind.ITEM, "They scraped off half a ton of rust.", 1),
+    Part(Kind.ITEM, "They cast new bearings at a foundry in Hull.", 1),
+    Part(Kind.ITEM, "They learned to fire a boiler from a film made in 1957.", 1),
+    Part(Kind.HEADING, "Twice a week", 2),
+    Part(Kind.PARAGRAPH, "Not everyone was pleased at first. Residents of the new flats on Quay Street asked that the whistle be blown no earlier than 10 a.m., and the group agreed to sound it twice a week, for no longer than five seconds."),
+    Part(Kind.QUOTE, "“It is not a museum piece. It is a neighbour that had lost its voice.”"),
+    Part(Kind.CREDIT, "Harbour News Service"),
+)  # fmt: skip
+
+REMOVED = (
+    Removed("NORD 41.20 0.35 QUAY 112.04", "ticker"),
+    Removed("Share Tweet WhatsApp", "share row"),
+    Removed("Related posts: the lighthouse", "related posts"),
+)
+
+
+def story() -> Document:
+    return compose(STORY, split, About(byline="Mara Lindqvist", language="en", removed=REMOVED))
+
+
+class FakePlayer(QObject):
+    """Lights word after word by a timer; the order of calls is kept in `asked`."""
+
+    _tick = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[object, ...]] = []
+        self.listeners: list[Listener] = []
+        self._text = ""
+        self._words: list[tuple[Span, Span]] = []
+        self._starts: dict[str, list[int]] = {}
+        self._at = 0
+        self._phase = "stopped"
+        self._rate = 180
+        self._timer: QTimer | None = None
+
+    def listen(self, listener: Listener) -> None:
+        self.listeners.append(listener)
+        self._timer = QTimer()
+        self._timer.timeout.connect(self.step)
+
+    def load(self, document: Document, spans: Sequence[Span] | None = None, offset: int = 0) -> None:
+        self.asked.append(("load", spans, offset))
+        self.stop()
+        text = document.text
+        sentences = document.sentences if spans is None else spans
+        self._words = [
+            (Span(s.start + m.start(), s.start + m.end()), s)
+            for s in sentences
+            for m in re.finditer(r"\S+", s.of(text))
+        ]
+        self._starts = {
+            "sentence": [s.start for s in sentences],
+            "paragraph": [b.span.start for b in document.blocks],
+            "heading": [b.span.start for b in document.blocks if b.kind is Kind.HEADING],
+            "word": [w.start for w, _ in self._words],
+        }
+        self._at = self._index(offset)
+
+    def play(self) -> None:
+        self.asked.append(("play",))
+        if self._words:
+            self._say_phase("playing")
+            self.show_word()
+            assert self._timer is not None
+            self._timer.start(int(60_000 / self._rate))
+
+    def pause(self) -> None:
+        self.asked.append(("pause",))
+        if self._phase == "playing":
+            self._stop_timer()
+            self._say_phase("paused")
+
+    def toggle(self) -> None:
+        if self._phase == "playing":
+            self.pause()
+        else:
+            self.play()
+
+    def stop(self) -> None:
+        self.asked.append(("stop",))
+        self._stop_timer()
+        if self._phase != "stopped":
+            self._say_phase("stopped")
+
+    def go_to(self, offset: int) -> None:
+        self.asked.append(("go_to", offset))
+        self._at = self._index(offset)
+        self.show_word()
+
+    def move(self, unit: str, step: int) -> None:
+        self.asked.append(("move", unit, step))
+        starts = self._starts.get(unit, [])
+        here = self._words[self._at][0].start if self._words else 0
+        if step > 0:
+            later = [s for s in starts if s > here]
+            wanted = later[min(step, len(later)) - 1] if later else None
+        else:
+            earlier = [s for s in starts if s < here]
+            wanted = earlier[max(len(earlier) + step, 0)] if earlier else None
+        if wanted is None:
+            for listener in self.listeners:
+                listener.told("There is nothing further.")
+            return
+        self.go_to(wanted)
+
+    def set_prosody(self, prosody: Prosody) -> None:
+        self.asked.append(("prosody", prosody))
+        self._rate = prosody.rate
+        if self._timer is not None and self._timer.isActive():
+            self._timer.setInterval(int(60_000 / self._rate))
+
+    def set_voice(self, voice: Voice) -> None:
+        self.asked.append(("voice", voice.id))
+
+    def close(self) -> None:
+        self.asked.append(("close",))
+        self._stop_timer()
+
+    def step(self) -> None:
+        """One word on."""
+        if self._at + 1 < len(self._words):
+            self._at += 1
+            self.show_word()
+        else:
+            self._stop_timer()
+            self._say_phase("stopped")
+
+    def show_word(self) -> None:
+        if self._words:
+            word, sentence = self._words[self._at]
+            for listener in self.listeners:
+                listener.shown(word, sentence)
+
+    def _index(self, offset: int) -> int:
+        return next((i for i, (w, _) in enumerate(self._words) if w.end > offset), 0)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+
+    def _say_phase(self, phase: str) -> None:
+        self._phase = phase
+        for listener in self.listeners:
+            listener.phase(phase)
+
+
+class FakeParts:
+    """A story of our own for every name; files that are there are read as plain text."""
+
+    def __init__(self, document: Document | None = None) -> None:
+        self.document = document
+        self.the_player = FakePlayer()
+        self.failing: Missing | None = None
+
+    def open(self, named: str) -> Document:
+        if self.failing is not None:
+            raise self.failing
+        if self.document is not None:
+            return self.document
+        if named == "missing":
+            raise Missing("There is no file “missing”.", "Check the name.")
+        if Path(named).is_file() and not named.endswith("harbour-page.txt"):
+            return self.paste(Path(named).read_text("utf-8"))
+        return story()
+
+    def paste(self, text: str) -> Document:
+        lines = [line for line in text.split("\n\n") if line.strip()]
+        parts = (
+            [Part(Kind.TITLE, lines[0])] + [Part(Kind.PARAGRAPH, line) for line in lines[1:]] if lines else []
+        )
+        return compose(parts, split, About(language="en"))
+
+    def split(self, text: str, language: str) -> Sequence[Span]:
+        return split(text, language)
+
+    def rank(self, document: Document) -> Sequence[Span]:
+        return sorted(document.sentences, key=lambda s: -len(s))
+
+    def voices(self) -> Sequence[Voice]:
+        return [Voice("fake:en", "English (America)", "en-US"), Voice("fake:de", "German", "de")]
+
+    def player(self) -> FakePlayer:
+        return self.the_player
+
+    def close(self) -> None:
+        pass
