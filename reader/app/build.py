@@ -14,6 +14,7 @@ from reader.devices.files.resources import JsonFolder, path, read_json
 
 if TYPE_CHECKING:
     from reader.app.aloud import Aloud
+    from reader.app.keeping import Keeping
     from reader.app.opening import Opening
     from reader.app.summarizing import Summarizing
     from reader.core.protocols import AudioSink, Extractor, Source, Synthesizer
@@ -61,6 +62,17 @@ def engines(notice: Callable[[str], None] | None = None) -> Synthesizer:
     from reader.devices.engines.speech import SpeechEngines
 
     return SpeechEngines(notice=notice)
+
+
+@cache
+def library() -> Keeping:
+    """What is kept, in the folder where this system keeps a person's data."""
+    from platformdirs import user_data_path
+
+    from reader.app.keeping import Keeping
+    from reader.devices.library.store import Store
+
+    return Keeping(cache(lambda: Store(user_data_path("reader-aloud", appauthor=False) / "library.sqlite3")))
 
 
 def sink() -> AudioSink:

@@ -114,11 +114,51 @@ def _parser() -> argparse.ArgumentParser:
     voices.add_argument("--language", default="", metavar="XX", help="only voices for this language")
     voices.add_argument("--json", action="store_true", help="one JSON object a line")
 
+    _add_library(commands.add_parser("library", help="what is kept: list, find, show, forget, queue"))
+
     doctor = commands.add_parser(
         "doctor", help="tell what works on this machine, and what to do about the rest"
     )
     doctor.add_argument("--json", action="store_true", help="one JSON object a line")
     return parser
+
+
+def _add_library(library: argparse.ArgumentParser) -> None:
+    actions = library.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    def action(name: str, what: str) -> argparse.ArgumentParser:
+        parser = actions.add_parser(name, help=what)
+        parser.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
+        return parser
+
+    listed = action("list", "what was opened last")
+    listed.add_argument(
+        "--limit", type=_in(int, 1, 1_000_000), default=100, metavar="N", help="at most N (100)"
+    )
+    listed.add_argument("--tag", default="", help="only what has this tag")
+    search = action("search", "find words in everything that is kept")
+    search.add_argument("words", nargs="+", metavar="WORD", help="all of them; the last may be unfinished")
+    search.add_argument("--limit", type=_in(int, 1, 1_000), default=20, metavar="N", help="at most N (20)")
+    added = action("add", "keep a page")
+    _add_inputs(added)
+    added.add_argument("--queue", action="store_true", help="and put it into the queue")
+    for name, what in (
+        ("show", "print a story that is kept"),
+        ("remove", "forget a story, so that nothing of it stays"),
+    ):
+        action(name, what).add_argument(
+            "ids", nargs="+", type=int, metavar="ID", help="its number in the list"
+        )
+    tagged = action("tag", "give a story tags")
+    tagged.add_argument("id", type=int, metavar="ID", help="its number in the list")
+    tagged.add_argument("tags", nargs="+", metavar="TAG")
+    action("export", "write everything as JSON lines").add_argument(
+        "file", metavar="FILE", help="a new file, or -"
+    )
+    _add_inputs(action("import", "add everything from such a file"))
+    queue = action("queue", "show or change what is to be heard next")
+    queue.add_argument("change", nargs="?", choices=("show", "add", "remove", "first"), default="show")
+    queue.add_argument("ids", nargs="*", type=int, metavar="ID", help="numbers in the list")
 
 
 def _add_inputs(parser: argparse.ArgumentParser, *, at_least_one: bool = True) -> None:

@@ -160,7 +160,7 @@ def compose(parts: Iterable[Part], split: Splitter, about: About | None = None) 
     first: dict[Kind, str] = {}
     at = 0
     for part in parts:
-        text = part.text.strip()
+        text = _whole(part.text).strip()
         if not text:
             continue
         first.setdefault(part.kind, text)
@@ -182,6 +182,15 @@ def compose(parts: Iterable[Part], split: Splitter, about: About | None = None) 
         language=about.language,
         removed=about.removed,
     )
+
+
+def _whole(text: str) -> str:
+    """The text with half characters, which no file, voice or screen takes, replaced by U+FFFD."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 @dataclass(frozen=True, slots=True)

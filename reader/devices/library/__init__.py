@@ -1,1 +1,1 @@
-"""See the modules."""
+"""Keeps documents, places and the queue in one SQLite file."""

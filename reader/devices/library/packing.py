@@ -1,0 +1,75 @@
+"""Turns a document into compressed bytes and back, in a form that every later version can read."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any
+
+from reader.core.document import Block, Document, Kind, Removed, Span
+from reader.core.errors import KeepingError
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes a document may unpack to; what claims more is damage or an attack."""
+
+_PLAIN = ("text", "title", "standfirst", "byline", "credit", "site", "published", "address", "language")
+
+
+def pack(document: Document) -> bytes:
+    """The document as compressed JSON."""
+    return zlib.compress(
+        json.dumps(to_record(document), ensure_ascii=False).encode("utf-8", "surrogatepass"), 6
+    )
+
+
+def unpack(packed: bytes) -> Document:
+    """The document in compressed JSON.
+
+    Raises:
+        KeepingError: it is damaged.
+    """
+    try:
+        opened = zlib.decompressobj()
+        content = opened.decompress(packed, LARGEST)
+        # What ends early, or goes on past the limit, is no JSON any more.
+        return from_record(json.loads(content.decode("utf-8", "surrogatepass")))
+    except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise KeepingError(
+            "A document in the library is damaged.", "Open it again from its address."
+        ) from error
+
+
+def to_record(document: Document) -> dict[str, Any]:
+    """The document in the types of JSON."""
+    record: dict[str, Any] = {name: getattr(document, name) for name in _PLAIN}
+    record["blocks"] = [[b.kind, b.span.start, b.span.end, b.level, b.language] for b in document.blocks]
+    record["sentences"] = [[s.start, s.end] for s in document.sentences]
+    record["removed"] = [[r.text, r.reason] for r in document.removed]
+    return record
+
+
+def from_record(record: dict[str, Any]) -> Document:
+    """The document from the types of JSON, checked so that every span lies in the text.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is not what `to_record` gives.
+    """
+    plain = {name: record[name] for name in _PLAIN}
+    if not all(isinstance(value, str) for value in plain.values()):
+        raise TypeError
+    length = len(plain["text"])
+    return Document(
+        **plain,
+        blocks=tuple(
+            Block(Kind(kind), _span(start, end, length), int(level), str(language))
+            for kind, start, end, level, language in record["blocks"]
+        ),
+        sentences=tuple(_span(start, end, length) for start, end in record["sentences"]),
+        removed=tuple(Removed(str(text), str(reason)) for text, reason in record["removed"]),
+    )
+
+
+def _span(start: int, end: int, length: int) -> Span:
+    if not 0 <= start <= end <= length:
+        raise ValueError
+    return Span(start, end)

@@ -1,0 +1,82 @@
+"""Everything that is kept can be carried to another machine and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.app.keeping import Keeping
+from reader.core.document import About, Document, Kind, Part, Position, Removed, Span, compose
+from reader.core.errors import KeepingError
+from reader.devices.library.store import Store
+
+
+def document(title: str) -> Document:
+    parts = [Part(Kind.TITLE, title), Part(Kind.PARAGRAPH, "One. Two\ud800.")]
+    about = About(address=f"https://example.org/{title}", removed=(Removed("Share", "share row"),))
+    return compose(parts, lambda text, _: [Span(0, len(text))], about)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Keeping]:
+    store = Store(tmp_path / "here.sqlite3")
+    yield Keeping(lambda: store)
+    store.close()
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Iterator[Keeping]:
+    store = Store(tmp_path / "there.sqlite3")
+    yield Keeping(lambda: store)
+    store.close()
+
+
+def test_everything_arrives_and_a_second_time_changes_nothing(here: Keeping, there: Keeping) -> None:
+    first, second = here.add(document("first"), queue=True), here.add(document("second"), queue=True)
+    here.store.reorder([second.id])
+    here.store.remember(first.id, Position(3, "abc"))
+    here.store.mark(first.id, Position(1, "x"), "a note")
+    here.store.tag(second.id, "sea")
+    carried = list(here.carry_out())
+    assert there.carry_in(carried) == 2
+    assert list(there.carry_out())[1:] != []
+    for _ in range(2):
+        assert [kept.title for kept in there.store.queue()] == ["second", "first"]
+        assert [json.loads(line)["document"] for line in there.carry_out() if "document" in line] == [
+            json.loads(line)["document"] for line in carried[1:]
+        ]
+        kept = there.store.find_address("https://example.org/first")
+        assert kept is not None
+        assert kept.position == Position(3, "abc")
+        assert [mark.note for mark in there.store.bookmarks(kept.id)] == ["a note"]
+        assert there.carry_in(carried) == 2
+
+
+def test_a_newer_position_here_is_not_overwritten(here: Keeping, there: Keeping) -> None:
+    here.store.remember(here.add(document("a")).id, Position(3, "old"))
+    key = there.add(document("a")).id
+    there.store.remember(key, Position(9, "new"))
+    there.carry_in(here.carry_out())
+    assert there.store.kept(key).position == Position(9, "new")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["rubbish"],
+        ['{"format": "other", "version": 1}'],
+        ['{"format": "reader-library", "version": 99}'],
+        ['{"format": "reader-library", "version": 1}', "{}"],
+        ['{"format": "reader-library", "version": 1}', "[" * 100_000],
+        [
+            '{"format": "reader-library", "version": 1}',
+            '{"document": {"text": "a", "blocks": [["paragraph", 0, 99, 0, ""]]}}',
+        ],
+    ],
+)
+def test_what_is_not_a_library_is_refused_by_line(there: Keeping, lines: list[str]) -> None:
+    with pytest.raises(KeepingError):
+        there.carry_in(lines)
