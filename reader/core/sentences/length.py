@@ -23,7 +23,7 @@ _CUTS: Final = (
     re.compile(r".*(?:[,،](?=\s)|[，、])", re.DOTALL),
     re.compile(r".*(?=\s)", re.DOTALL),
 )
-_WORDS = re.compile(rf"(?:\s*+\S++){{1,{LONGEST}}}+")
+_WORDS = re.compile(rf"(?:\s*+\S++){{1,{LONGEST}}}")
 
 
 def shortened(text: str, span: Span) -> Iterator[Span]:

@@ -22,6 +22,7 @@ _EMOJI: Final = (
     r"\U0001F000-\U0001FAFF\u2600-\u26ff\u270a-\u270d\u2728\u2753-\u2757\u2763-\u2767\u2b50"
     r"\ufe0f\u200d\U000E0020-\U000E007F"
 )
+_PLACE = re.compile(rf"[.!?…‼⁇⁈⁉{SPACELESS}{WITHOUT_CAPITALS}\n:;=){_EMOJI}•⁃▪◦‣●■]")
 _STOP = re.compile(
     rf"(?P<marks>[.!?…‼⁇⁈⁉{SPACELESS}{WITHOUT_CAPITALS}]++(?:[ \u00a0][.!?…]++)*+)"
     r"|(?P<line>\n\s*+)"
@@ -33,12 +34,12 @@ _TAIL = re.compile(
     r"(?:[\"'”’»)\]}›」』）】》〉〕］｝＂\\\u200e\u200f\u202c\u2069]|[“‘«](?=[\s.,;:!?)\]]|\Z))*+"
     r"(?:[ \u00a0]?(?:[»”\"`]|''|``)(?=[\s.,;:!?]|\Z))?+"
     r"(?:[*_]{1,3}(?=\s|\Z))?+"
-    r"(?P<note>(?:[ \u00a0]?\[(?:\d{1,3}|\.{3}|…)\])*+)"
-    rf"(?:[ \u00a0]?(?:{_SMILEY})|[{_EMOJI}]++)*+"
+    r"(?P<note>(?:[ \u00a0]?\[(?:\d{1,3}|\.{3}|…)\]){0,4})"
+    rf"(?:[ \u00a0]?(?:{_SMILEY})|[{_EMOJI}]++){{0,3}}"
 )
 _NEXT = re.compile(
     r"(?P<space>\s*+)(?P<open>[\"'“”‘’„‚«»‹›()\[{「『（【《〈〔¿¡*_`–—\-•·…\\]*+)\s*+"
-    r"(?P<word>[^\W_]++(?:[.'’@/\-][^\W_]++)*+)?(?P<dot>\.)?"
+    r"(?P<word>[^\W_]++(?:[.'’@/\-][^\W_]++){0,3})?(?P<dot>\.)?"
 )
 _APART = re.compile(r"[()\[\]{}«»\"“”„‘<>]")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -91,7 +92,12 @@ class Stop:
 
 def stops_in(text: str) -> Iterator[re.Match[str]]:
     """The places to look at, from left to right."""
-    return _STOP.finditer(text)
+    place = _PLACE.search(text)
+    while place is not None:  # a set of characters is searched for five times as fast as `_STOP`
+        stop = _STOP.match(text, place.start())
+        if stop is not None:
+            yield stop
+        place = _PLACE.search(text, stop.end() if stop is not None else place.end())
 
 
 def read_stop(text: str, begun: int, match: re.Match[str]) -> Stop:
