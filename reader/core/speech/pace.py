@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import log
 
 from reader.core.speech.plan import SENTENCE, scaled
 from reader.core.speech.written import words
@@ -20,6 +21,12 @@ SLOWEST, FASTEST = 70, 900
 
 NEAR = 0.01
 """How far from the wanted seconds is near enough."""
+
+NEAR_ENOUGH = 0.03
+"""How far from the wanted seconds a sound may be before it is stretched."""
+
+MOST = 4.0
+"""How many times as long or short a sound is made at most."""
 
 TRIES = 4
 
@@ -53,21 +60,33 @@ def wanted(sentences: Sequence[str], rate: int) -> float:
 class Pace:
     """What is known of one voice: seconds of its fixed text by the engine's own rate."""
 
+    slowest: int = 1
+    fastest: int = 10_000
+    """The limits of the engine's own rate."""
     measured: dict[int, float] = field(default_factory=dict)
 
-    def find(self, seconds: float, first: int, measure: Measure) -> int:
-        """The engine's rate at which its text takes `seconds`; `first` is the guess to begin with."""
-        guess = self._guess(seconds) or first
+    def find(self, seconds: float, first: int, measure: Measure) -> tuple[int, float]:
+        """The engine's rate at which its text takes `seconds`, and how much longer the sound must be made.
+
+        `first` is the guess to begin with. The second value is 1 but where the engine does not go as
+        slowly or fast as that.
+        """
+        guess = self._within(self._guess(seconds) or first)
         for _ in range(TRIES):
             if guess not in self.measured:
                 self.measured[guess] = measure(guess)
             if abs(self.measured[guess] / seconds - 1) <= NEAR:
-                return guess
-            better = self._guess(seconds)
-            if better in (None, guess):
+                return guess, 1.0
+            better = self._within(self._guess(seconds) or guess)
+            if better == guess:
                 break
-            guess = better or guess
-        return min(self.measured, key=lambda rate: abs(self.measured[rate] / seconds - 1))
+            guess = better
+        best = min(self.measured, key=lambda rate: abs(log(self.measured[rate] / seconds)))
+        factor = seconds / self.measured[best]
+        return best, 1.0 if abs(factor - 1) <= NEAR_ENOUGH else min(max(factor, 1 / MOST), MOST)
+
+    def _within(self, rate: int) -> int:
+        return min(max(rate, self.slowest), self.fastest)
 
     def _guess(self, seconds: float) -> int | None:
         """The rate for `seconds`, with time as `a / rate + b` through the two that come nearest."""

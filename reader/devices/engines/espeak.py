@@ -3,8 +3,7 @@
 The library runs in synchronous retrieval mode: one call says a sentence, calling back with sound and
 events. It is about 1,000 times as fast as real time (measured on one core), so a sentence is one chunk.
 Its events count code points from 1. Above 450 of its own words a minute it speeds up with the sonic
-library built into it, and its events with it (checked up to 1,200); below 80 it does not go, so we
-stretch.
+library built into it, and its events with it (checked up to 1,200); below 80 it does not go.
 """
 
 from __future__ import annotations
@@ -18,14 +17,10 @@ import espeakng_loader
 
 from reader.core.speech.values import Prosody, Voice
 from reader.devices.engines import native
-from reader.devices.engines.lengthening import Lengthener
 from reader.devices.engines.listing import listed
 
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")
 """A control character begins a command to eSpeak (U+0001 does): the text must not give any."""
-
-SLOWEST = 80
-"""eSpeak's own words a minute, below which its rate does not change any more."""
 
 
 class Sound(NamedTuple):
@@ -40,6 +35,7 @@ class Engine:
     """One libespeak-ng; not for two threads."""
 
     name = "espeak"
+    rates = (80, 10_000)
 
     def __init__(self) -> None:
         self._library = native.load(espeakng_loader.get_library_path())
@@ -53,7 +49,6 @@ class Engine:
         self._events: list[tuple[int, int, int]] = []
         self._callback = native.Callback(self._hear)  # kept here, or it would be collected
         self._library.espeak_SetSynthCallback(self._callback)
-        self._lengthener = Lengthener(self._library)
         self._named = {voice.key: (voice, name) for voice, name in listed(self._library, Path(folder))}
         self._voice = ""
         self._parameters: dict[int, int] = {}
@@ -70,8 +65,7 @@ class Engine:
             OSError: the library refused.
         """
         self._choose(voice)
-        rate = max(SLOWEST, prosody.rate)
-        self._put(native.RATE, rate)
+        self._put(native.RATE, prosody.rate)
         self._put(native.PITCH, prosody.pitch)
         self._put(native.VOLUME, prosody.volume)
         self._pieces.clear()
@@ -81,10 +75,7 @@ class Engine:
             plain, len(plain) + 1, 0, native.BY_CHARACTER, 0, native.UTF8, None, None
         ):
             raise OSError("eSpeak NG refused")
-        pcm, events = b"".join(self._pieces), tuple(self._events)
-        if rate > prosody.rate:
-            pcm, events = self._lengthener.lengthen(pcm, self._sample_rate, events, rate / prosody.rate)
-        yield Sound(pcm, self._sample_rate, events)
+        yield Sound(b"".join(self._pieces), self._sample_rate, tuple(self._events))
 
     def _choose(self, voice: str) -> None:
         if voice == self._voice:

@@ -8,34 +8,54 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import POINTER, c_float, c_int, c_short, c_void_p
+from functools import cache
+from typing import NamedTuple
 
+import espeakng_loader
+
+from reader.core.protocols import Chunk
 from reader.core.speech.sound import samples
 from reader.core.speech.stretch import moved, stretch
 
-Event = tuple[int, int, int]
+
+class Sound(NamedTuple):
+    """A `Chunk`."""
+
+    pcm: bytes
+    sample_rate: int
+    events: Sequence[tuple[int, int, int]]
 
 
-class Lengthener:
-    """Holds the native functions, if there are any."""
-
-    def __init__(self, library: ctypes.CDLL | None) -> None:
-        self._sonic = (
-            _declared(library) if library is not None and hasattr(library, "sonicCreateStream") else None
-        )
-
-    def lengthen(
-        self, pcm: bytes, sample_rate: int, events: Sequence[Event], factor: float
-    ) -> tuple[bytes, tuple[Event, ...]]:
-        """The sound `factor` times as long, its events with it."""
+def lengthened(chunks: Iterable[Chunk], factor: float) -> Iterator[Sound]:
+    """All the chunks as one, `factor` times as long, events with it."""
+    pcm = bytearray()
+    events: list[tuple[int, int, int]] = []
+    sample_rate = 0
+    for chunk in chunks:
+        pcm += chunk.pcm
+        events += chunk.events
+        sample_rate = chunk.sample_rate
+    sonic = _sonic()
+    if sonic is None:
+        sound, points = stretch(samples(pcm), sample_rate, factor)
+    else:
         values = samples(pcm)
-        if self._sonic is None:
-            sound, points = stretch(values, sample_rate, factor)
-            return sound.tobytes(), tuple((moved(frame, points), at, count) for frame, at, count in events)
-        sound = _natively(self._sonic, values, sample_rate, factor)
-        share = len(sound) / max(1, len(values))
-        return sound.tobytes(), tuple((round(frame * share), at, count) for frame, at, count in events)
+        sound = _natively(sonic, values, sample_rate, factor)
+        points = [(0, 0), (len(values), len(sound))]
+    yield Sound(
+        sound.tobytes(), sample_rate, [(moved(frame, points), at, count) for frame, at, count in events]
+    )
+
+
+@cache
+def _sonic() -> ctypes.CDLL | None:
+    try:
+        library = ctypes.CDLL(espeakng_loader.get_library_path())
+    except OSError:
+        return None
+    return _declared(library) if hasattr(library, "sonicCreateStream") else None
 
 
 def _natively(sonic: ctypes.CDLL, values: array[int], sample_rate: int, factor: float) -> array[int]:

@@ -56,6 +56,7 @@ class Process:
         self.engine = engine
         self.started = 0
         """How often it was started."""
+        self._rates = (0, 0)
         self._child: subprocess.Popen[bytes] | None = None
         self._ending = Lock()
         self._watchdog = Watchdog(self._bite)
@@ -90,7 +91,19 @@ class Process:
             )
         except OSError as wrong:
             raise Failed from wrong
-        self._next(STARTING)
+        header, _ = self._next(STARTING)
+        slowest, fastest = header.get("rates", (1, 10_000))
+        self._rates = (int(slowest), int(fastest))
+
+    def limits(self) -> tuple[int, int]:
+        """The slowest and fastest rate of the engine, in its own words a minute. Starts it.
+
+        Raises:
+            Failed, Complained
+        """
+        if not self._rates[1]:
+            self.start()
+        return self._rates
 
     def ask(self, request: dict[str, Any], patience: float) -> Iterator[tuple[dict[str, Any], bytes]]:
         """Frames of the answer, up to the one that says `done`; the engine is started where needed.

@@ -61,9 +61,8 @@ class Speaker:
             UnknownVoice
         """
         spoken = utterance.spoken
-        sound = self._say(
-            spoken.text, voice, Prosody(self._rate(voice, prosody), prosody.pitch, prosody.volume)
-        )
+        rate, stretch = self._rate(voice, prosody)
+        sound = self._say(spoken.text, voice, Prosody(rate, prosody.pitch, prosody.volume), stretch)
         return Speech(
             pcm=sound.pcm,
             sample_rate=sound.sample_rate,
@@ -87,22 +86,27 @@ class Speaker:
         """Ends the process for good."""
         self._process.close()
 
-    def _rate(self, voice: Voice, prosody: Prosody) -> int:
-        """The engine's own rate for the true one that is asked for."""
+    def _rate(self, voice: Voice, prosody: Prosody) -> tuple[int, float]:
+        """The engine's own rate for the true one that is asked for, and how much longer to make the sound."""
         rate = min(max(prosody.rate, pace.SLOWEST), pace.FASTEST)
         texts = self._texts.get(voice.language.partition("-")[0]) or self._texts.get("en")
         if not texts:
-            return rate
+            return rate, 1.0
 
         def seconds(own: int) -> float:
             return sum(self._say(text, voice, Prosody(rate=own)).seconds for text in texts)
 
-        measured = self._paces.setdefault(voice.id, pace.Pace())
+        measured = self._paces.get(voice.id)
+        if measured is None:
+            with self._honest():
+                measured = self._paces[voice.id] = pace.Pace(*self._process.limits())
         return measured.find(pace.wanted(texts, rate), rate, seconds)
 
-    def _say(self, text: str, voice: Voice, prosody: Prosody) -> answers.Raw:
+    def _say(self, text: str, voice: Voice, prosody: Prosody, stretch: float = 1.0) -> answers.Raw:
         request: dict[str, Any] = {"do": "speak", "text": text, "voice": voice.key}
         request |= {"rate": prosody.rate, "pitch": prosody.pitch, "volume": prosody.volume}
+        if stretch != 1:
+            request["stretch"] = stretch
         with self._honest():
             return answers.raw(self._process.ask(request, self._patience))
 

@@ -1,11 +1,13 @@
 """Turns requests on standard input into sound on standard output, in a process of its own.
 
 Started as `python -m reader.devices.engines.worker NAME`, where NAME is `espeak`, `system` or the path
-of a Python file; the module has a class `Engine` as in `reader.core.protocols`. It answers one request
-after the other, each with any number of frames and a last one that says `done` or `error`:
+of a Python file; the module has a class `Engine` as in `reader.core.protocols`. It says `ready`, with
+the limits of the engine's own rate, and answers one request after the other, each with any number of
+frames and a last one that says `done` or `error`:
 
     {"do": "voices"}                                            → {"voices"}, {"done"}
-    {"do": "speak", "text", "voice", "rate", "pitch", "volume"} → {"rate", "events"} and PCM …, {"done"}
+    {"do": "speak", "text", "voice", "rate", "pitch", "volume", "stretch"?}
+                                                                → {"rate", "events"} and PCM …, {"done"}
     {"do": "ping"}                                              → {"done"}
 
 What the native library prints to standard output goes to standard error instead, so that it cannot
@@ -18,13 +20,17 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Iterator
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, BinaryIO
 
-from reader.core.protocols import Engine
+from reader.core.protocols import Chunk, Engine
 from reader.core.speech.values import Prosody
 from reader.devices.engines.wire import receive, send
+
+ANY = (1, 10_000)
+"""The rates of an engine that names none."""
 
 
 def main(name: str) -> None:
@@ -38,7 +44,7 @@ def main(name: str) -> None:
     except BaseException as wrong:
         send(answers, _error(wrong))
         return
-    send(answers, {"ready": True})
+    send(answers, {"ready": True, "rates": getattr(engine, "rates", ANY)})
     while True:
         _answer(engine, requests.get(), answers)
 
@@ -79,13 +85,24 @@ def _answer(engine: Engine, request: dict[str, Any], answers: BinaryIO) -> None:
                 send(answers, {"done": True})
             case "speak":
                 prosody = Prosody(request["rate"], request["pitch"], request["volume"])
-                for chunk in engine.synthesize(request["text"], request["voice"], prosody):
+                for chunk in _stretched(
+                    engine.synthesize(request["text"], request["voice"], prosody), request.get("stretch", 1)
+                ):
                     send(answers, {"rate": chunk.sample_rate, "events": list(chunk.events)}, chunk.pcm)
                 send(answers, {"done": True})
             case _:
                 send(answers, {"done": True})
     except Exception as wrong:
         send(answers, _error(wrong))
+
+
+def _stretched(chunks: Iterator[Chunk], factor: float) -> Iterator[Chunk]:
+    """The sound so many times as long, for a rate that the engine does not reach itself."""
+    if factor == 1:
+        return chunks
+    from reader.devices.engines.lengthening import lengthened  # start-up time: seldom needed
+
+    return lengthened(chunks, factor)
 
 
 def _error(wrong: BaseException) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from reader.devices.files.resources import read_json
 STORY = (
     "The ferry company suspended its morning service on Friday, leaving hundreds of people on the island without transport.",
     "A spokeswoman blamed unusually strong currents and promised that another ship would arrive within a week.",
-    "Nobody on the coast remembered a winter so long, and the mayor finally ordered a new engine for the old boat.",
     "Passengers who had already paid for their tickets can apply for compensation at any office in the harbour.",
     "The regional government is expected to discuss the contract, which several members have criticised, in March.",
     "It will be discussed at the next meeting of the council, where several members have asked for an inquiry.",
