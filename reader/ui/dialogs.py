@@ -54,9 +54,10 @@ def voice(window: Window, voices: Sequence[Voice], current: str, theme: Theme) -
     best = Entry(_BEST, tr("The best voice of each language"))
     entries = [best, *(Entry(v.id, v.name, v.language) for v in voices)]
     picked = _pick(
-        Picker(tr("Voices"), tr("&Voice or language to look for"), entries, theme, current, window), window
+        Picker(tr("Voices"), tr("&Voice or language to look for"), entries, theme, current or _BEST, window),
+        window,
     )
-    return next((v for v in voices if v.id == picked), None)
+    return bool(picked), next((v for v in voices if v.id == picked), None)
 
 
 def _pick(picker: Picker, window: Window) -> str:

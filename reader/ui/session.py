@@ -224,7 +224,7 @@ class Session(QObject):
         if document.removed:
             pieces = count("{n} piece", "{n} pieces", len(document.removed))
             words = count("{n} word", "{n} words", words_removed(document))
-            told += ". " + tr(
+            said += ". " + tr(
                 "Removed {pieces}, {words}. Ctrl+Shift+D to hear them.", pieces=pieces, words=words
             )
         self.said.emit(said, not play)
