@@ -200,7 +200,7 @@ QScrollBar::handle:horizontal {{ background: {t.edge}; border-radius: 6px; min-w
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: {t.edge}; }}
-QLabel#head {{ background: {t.page}; color: {t.page_text}; padding: 14px 24px 0 24px; font-weight: 700; }}
+QLabel#head {{ background: {t.page}; color: {t.page_text}; padding: 14px 24px 6px 24px; font-weight: 700; }}
 QLabel {{ color: {t.text}; }}
 QLabel#quiet {{ color: {t.quiet}; }}
 QWidget#trouble {{ background: {t.trouble}; }}

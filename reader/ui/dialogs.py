@@ -18,6 +18,9 @@ from reader.ui.words import tr
 if TYPE_CHECKING:
     from reader.ui.window import Window
 
+_BEST = "best"
+"""No voice's id: those have a colon."""
+
 
 def palette(window: Window, actions: Mapping[str, QAction], settings: Settings, theme: Theme) -> str:
     """The id of a command, or empty."""
@@ -46,13 +49,15 @@ def contents(window: Window, document: Document, theme: Theme) -> int | None:
     return int(picked) if picked else None
 
 
-def voice(window: Window, voices: Sequence[Voice], current: str, theme: Theme) -> Voice | None:
-    """A voice, or None."""
-    entries = [Entry(v.id, v.name, v.language) for v in voices]
+def voice(window: Window, voices: Sequence[Voice], current: str, theme: Theme) -> tuple[bool, Voice | None]:
+    """Whether one was chosen, and which: None is the best voice of each language."""
+    best = Entry(_BEST, tr("The best voice of each language"))
+    entries = [best, *(Entry(v.id, v.name, v.language) for v in voices)]
     picked = _pick(
-        Picker(tr("Voices"), tr("&Voice or language to look for"), entries, theme, current, window), window
+        Picker(tr("Voices"), tr("&Voice or language to look for"), entries, theme, current or _BEST, window),
+        window,
     )
-    return next((v for v in voices if v.id == picked), None)
+    return bool(picked), next((v for v in voices if v.id == picked), None)
 
 
 def _pick(picker: Picker, window: Window) -> str:

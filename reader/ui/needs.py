@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reader.core.document import Document, Span
 from reader.core.speech.values import Prosody, Voice
+
+if TYPE_CHECKING:
+    from reader.core.summary.ranking import Ranking
 
 
 class Listener(Protocol):
@@ -20,12 +23,8 @@ class Listener(Protocol):
         """`stopped`, `playing` or `paused`, after it changed."""
         ...
 
-    def told(self, sentence: str) -> None:
-        """Something the person should know."""
-        ...
-
-    def failed(self, message: str, advice: str) -> None:
-        """Reading could not go on."""
+    def noticed(self, notice: str, why: str) -> None:
+        """Something the person should know, by the name that `notices.sentence` knows."""
         ...
 
 
@@ -47,8 +46,9 @@ class Player(Protocol):
         ...
 
     def set_prosody(self, prosody: Prosody) -> None: ...
-    def set_voice(self, voice: Voice) -> None: ...
-    def close(self) -> None: ...
+    def set_voice(self, voice: Voice | None) -> None:
+        """None for the best voice of each language."""
+        ...
 
 
 class Parts(Protocol):
@@ -70,8 +70,8 @@ class Parts(Protocol):
         """The sentences of a short text."""
         ...
 
-    def rank(self, document: Document) -> Sequence[Span]:
-        """The document's sentences, the most telling first. Blocks."""
+    def rank(self, document: Document) -> Ranking:
+        """The document's sentences, the most telling first; any length is cut from it. Blocks."""
         ...
 
     def voices(self) -> Sequence[Voice]:

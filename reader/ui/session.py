@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,8 +18,12 @@ from reader.core.settings import TABLE, Settings, Value
 from reader.core.speech.values import Prosody, Voice
 from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts, Player
+from reader.ui.notices import TROUBLE, told
 from reader.ui.voice import PlayerSignals
 from reader.ui.words import count, tr
+
+if TYPE_CHECKING:
+    from reader.core.summary.ranking import Ranking
 
 
 class Shown(StrEnum):
@@ -33,7 +38,7 @@ class _Before:
     """What was open, to return to."""
 
     document: Document
-    ranked: tuple[Span, ...]
+    ranking: Ranking | None
     place: int
 
 
@@ -85,12 +90,11 @@ class Session(QObject):
         self._signals = PlayerSignals(self)
         self._signals.shown_now.connect(self._light)
         self._signals.phase_now.connect(self._phase)
-        self._signals.told_now.connect(lambda sentence: self.said.emit(sentence, True))
-        self._signals.failed_now.connect(lambda message, advice: self._trouble_said(message, advice, None))
+        self._signals.noticed_now.connect(self._notice)
         self._player: Player | None = None
         self._asked_player = False
         self._waiting: list[Callable[[Player], None]] = []
-        self._ranked: tuple[Span, ...] = ()
+        self._ranking: Ranking | None = None
         self._story: Document | None = None
         """The document without what was put back."""
         self._measure: Measure | None = None
@@ -152,7 +156,7 @@ class Session(QObject):
         if before is None:
             return
         self._before = None
-        self._take(before.document, keep=False, place=before.place, ranked=before.ranked)
+        self._take(before.document, keep=False, place=before.place, ranking=before.ranking)
         self.said.emit(tr("Back to {title}", title=before.document.title or tr("the text")), True)
 
     def retry(self) -> None:
@@ -189,14 +193,14 @@ class Session(QObject):
         own: bool = False,
         keep: bool = True,
         place: int = 0,
-        ranked: Sequence[Span] | None = None,
+        ranking: Ranking | None = None,
     ) -> None:
         if keep and self.document is not None and not self._own:
-            self._before = _Before(self.document, self._ranked, self._place)
+            self._before = _Before(self.document, self._ranking, self._place)
         self.stop()
         self._own = own
         self.document = self._story = document
-        self.summary, self._ranked = (), ()
+        self.summary, self._ranking = (), None
         self.word = self.sentence = None
         self.shown = Shown.ARTICLE
         self._place = place
@@ -206,37 +210,45 @@ class Session(QObject):
         self.switched.emit(self.shown)
         self.summed_up.emit(())
         self.moved.emit()
-        if ranked:
-            self._rank(document, ranked)
+        if ranking is not None:
+            self._rank(document, ranking)
         elif not own:
             self.jobs.do(
                 lambda: self._parts.rank(document),
-                lambda spans: self._rank(document, spans),
+                lambda ranking: self._rank(document, ranking),
                 self._no_summary,
             )
 
     def _tell_opened(self, document: Document, play: bool) -> None:
-        told = document.title or tr("Opened")
+        said = document.title or tr("Opened")
         if document.removed:
             pieces = count("{n} piece", "{n} pieces", len(document.removed))
             words = count("{n} word", "{n} words", words_removed(document))
-            told += ". " + tr(
+            said += ". " + tr(
                 "Removed {pieces}, {words}. Ctrl+Shift+D to hear them.", pieces=pieces, words=words
             )
-        self.said.emit(told, not play)
+        self.said.emit(said, not play)
 
     # ── summary ──
 
-    def _rank(self, document: Document, spans: Sequence[Span]) -> None:
-        if self.document is document:
-            self._ranked = tuple(spans)
+    def _rank(self, document: Document, ranking: Ranking) -> None:
+        if self._story is document:
+            self._ranking = ranking
+            if ranking.refusal is not None and document.title:
+                self.said.emit(tr(ranking.refusal.sentence), False)
             self._cut()
 
     def _no_summary(self, error: ReaderError) -> None:
         self.said.emit(error.message, False)
 
     def _cut(self) -> None:
-        chosen = tuple(sorted(self._ranked[: self.settings.number("summary.sentences")]))
+        from reader.core.summary.length import Length, Unit  # start-up time
+
+        ranking = self._ranking
+        if ranking is None:
+            return
+        length = Length(self.settings.number("summary.sentences"), Unit.SENTENCES)
+        chosen = () if ranking.refusal is not None else ranking.cut(length)
         if chosen != self.summary:
             self.summary = chosen
             self.summed_up.emit(chosen)
@@ -350,8 +362,9 @@ class Session(QObject):
     def move(self, unit: str, step: int) -> None:
         self._with_player(lambda p: p.move(unit, step))
 
-    def set_voice(self, voice: Voice) -> None:
-        self.set("voice.id", voice.id)
+    def set_voice(self, voice: Voice | None) -> None:
+        """This voice for every language, or with None the best one for each."""
+        self.set("voice.id", voice.id if voice else "")
         self._with_player(lambda p: p.set_voice(voice))
 
     def prepare(self) -> None:
@@ -363,9 +376,14 @@ class Session(QObject):
 
     def _take_voices(self, voices: Sequence[Voice]) -> None:
         self.voices = voices
-        wanted = next((v for v in voices if v.id == self.settings.word("voice.id")), None)
+        chosen = self.settings.word("voice.id")
+        wanted = next((v for v in voices if v.id == chosen), None)
         if wanted is not None:
             self._with_player(lambda p: p.set_voice(wanted))
+        elif chosen:
+            self.said.emit(
+                tr("The voice {name} is not here; the best voice of the language reads.", name=chosen), True
+            )
         self.changed.emit("voice.id")
 
     def voice(self) -> Voice | None:
@@ -402,6 +420,15 @@ class Session(QObject):
         if word is not None and self.shown is Shown.ARTICLE:
             self._place = word.start
         self.lit.emit(word, sentence)
+
+    def _notice(self, notice: str, why: str) -> None:
+        message, advice = told(notice, why)
+        if notice in TROUBLE:
+            self._trouble_said(message, advice, self.play)
+        else:
+            if notice == "device-found":
+                self.cleared.emit()
+            self.said.emit(f"{message} {advice}".strip(), True)
 
     def _phase(self, phase: str) -> None:
         self.playing = Playing(phase)
@@ -500,8 +527,6 @@ class Session(QObject):
         if self._saving.isActive():
             self.save()
         self.jobs.close()
-        if self._player is not None:
-            self._player.close()
         self._parts.close()
 
     def _trouble_said(self, message: str, advice: str, again: Callable[[], None] | None) -> None:

@@ -12,8 +12,7 @@ class PlayerSignals(QObject):
 
     shown_now = Signal(object, object)
     phase_now = Signal(str)
-    told_now = Signal(str)
-    failed_now = Signal(str, str)
+    noticed_now = Signal(str, str)
 
     def shown(self, word: Span | None, sentence: Span | None) -> None:
         self.shown_now.emit(word, sentence)
@@ -21,8 +20,5 @@ class PlayerSignals(QObject):
     def phase(self, phase: str) -> None:
         self.phase_now.emit(str(phase))
 
-    def told(self, sentence: str) -> None:
-        self.told_now.emit(sentence)
-
-    def failed(self, message: str, advice: str) -> None:
-        self.failed_now.emit(message, advice)
+    def noticed(self, notice: str, why: str) -> None:
+        self.noticed_now.emit(notice, why)

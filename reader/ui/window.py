@@ -418,10 +418,13 @@ class Window(QMainWindow):
     def _choose_voice(self) -> None:
         from reader.ui.dialogs import voice  # start-up time
 
-        chosen = voice(self, self.session.voices, self.session.settings.word("voice.id"), self._theme)
-        if chosen is not None:
-            self.session.set_voice(chosen)
-            self._say(tr("Voice: {name}", name=chosen.name), self.session.playing is not Playing.PLAYING)
+        was_chosen, which = voice(
+            self, self.session.voices, self.session.settings.word("voice.id"), self._theme
+        )
+        if was_chosen:
+            self.session.set_voice(which)
+            name = which.name if which else tr("the best voice of each language")
+            self._say(tr("Voice: {name}", name=name), self.session.playing is not Playing.PLAYING)
 
     def _show_settings(self) -> None:
         from reader.ui.settings_dialog import SettingsDialog  # start-up time

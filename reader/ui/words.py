@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 def tr(text: str, **values: object) -> str:
     """`text` in the person's language, with `{name}` filled in."""
-    said = QCoreApplication.translate("Reader", text)
+    said = QCoreApplication.translate("Reader", text) if text else ""
     return said.format(**values) if values else said
 
 

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.core.document import About, Document, Kind, Part, Removed, Span, compose
 from reader.core.errors import Missing
 from reader.core.speech.values import Prosody, Voice
+from reader.core.summary.ranking import Ranking
+from reader.core.summary.refusal import Refusal
 from reader.ui.needs import Listener
 
 _SENTENCE = re.compile(r"[^.!?]*[.!?]+[”\"]?|[^.!?]+$")
@@ -138,7 +140,7 @@ class FakePlayer(QObject):
             wanted = earlier[max(len(earlier) + step, 0)] if earlier else None
         if wanted is None:
             for listener in self.listeners:
-                listener.told("There is nothing further.")
+                listener.noticed("last" if step > 0 else "first", "")
             return
         self.go_to(wanted)
 
@@ -148,8 +150,8 @@ class FakePlayer(QObject):
         if self._timer is not None and self._timer.isActive():
             self._timer.setInterval(int(60_000 / self._rate))
 
-    def set_voice(self, voice: Voice) -> None:
-        self.asked.append(("voice", voice.id))
+    def set_voice(self, voice: Voice | None) -> None:
+        self.asked.append(("voice", voice.id if voice else None))
 
     def close(self) -> None:
         self.asked.append(("close",))
@@ -163,6 +165,8 @@ class FakePlayer(QObject):
         else:
             self._stop_timer()
             self._say_phase("stopped")
+            for listener in self.listeners:
+                listener.noticed("finished", "")
 
     def show_word(self) -> None:
         if self._words:
@@ -212,8 +216,16 @@ class FakeParts:
     def split(self, text: str, language: str) -> Sequence[Span]:
         return split(text, language)
 
-    def rank(self, document: Document) -> Sequence[Span]:
-        return sorted(document.sentences, key=lambda s: -len(s))
+    def rank(self, document: Document) -> Ranking:
+        story = {b.span for b in document.blocks if b.kind in (Kind.PARAGRAPH, Kind.QUOTE)}
+        order = tuple(
+            sorted(
+                (s for s in document.sentences if any(b.start <= s.start < b.end for b in story)),
+                key=lambda s: -len(s),
+            )
+        )
+        short = Refusal.TOO_SHORT if len(order) < 3 else None
+        return Ranking(order, tuple(len(s.of(document.text).split()) for s in order), len(order), short)
 
     def voices(self) -> Sequence[Voice]:
         return [Voice("fake:en", "English (America)", "en-US"), Voice("fake:de", "German", "de")]
@@ -222,4 +234,4 @@ class FakeParts:
         return self.the_player
 
     def close(self) -> None:
-        pass
+        self.the_player.close()
