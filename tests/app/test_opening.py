@@ -64,7 +64,7 @@ def test_addresses_go_to_the_web(opening: Opening, web: Source, files: Source, n
         ("mistyped.file", "mistyped.file"),
         ("-", "-"),
         ("folder/story", "folder/story"),
-        ("file:///tmp/a%20b.html", "/tmp/a b.html"),
+        ("file:///pages/a%20b.html", "/pages/a b.html"),
         (r"C:\pages\a.html", r"C:\pages\a.html"),
     ],
 )
