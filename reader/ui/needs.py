@@ -9,6 +9,7 @@ from reader.core.document import Document, Span
 from reader.core.speech.values import Prosody, Voice
 
 if TYPE_CHECKING:
+    from reader.core.playback.state import Phase
     from reader.core.summary.ranking import Ranking
 
 
@@ -19,12 +20,16 @@ class Listener(Protocol):
         """What is heard from now on."""
         ...
 
-    def phase(self, phase: str) -> None:
-        """`stopped`, `playing` or `paused`, after it changed."""
+    def phase(self, phase: Phase) -> None:
+        """After it changed."""
         ...
 
-    def noticed(self, notice: str, why: str) -> None:
-        """Something the person should know, by the name that `notices.sentence` knows."""
+    def told(self, sentence: str) -> None:
+        """Something the person should know."""
+        ...
+
+    def failed(self, message: str, advice: str) -> None:
+        """Reading could not go on."""
         ...
 
 
@@ -46,8 +51,9 @@ class Player(Protocol):
         ...
 
     def set_prosody(self, prosody: Prosody) -> None: ...
-    def set_voice(self, voice: Voice | None) -> None:
-        """None for the best voice of each language."""
+    def set_voice(self, voice: Voice) -> None: ...
+    def pin_voice(self, *, pinned: bool) -> None:
+        """Whether the voice also reads what is in another language."""
         ...
 
 

@@ -12,6 +12,7 @@ from reader.ui.needs import Player
 
 if TYPE_CHECKING:
     from reader.app.aloud import Aloud
+    from reader.core.summary.ranking import Ranking
 
 
 class RealParts:
@@ -36,7 +37,7 @@ class RealParts:
 
         return build.splitter().split(text, language)
 
-    def rank(self, document: Document) -> Sequence[Span]:
+    def rank(self, document: Document) -> Ranking:
         from reader.app import build  # start-up time
 
         return build.summarizing().rank(document)

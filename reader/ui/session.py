@@ -18,7 +18,6 @@ from reader.core.settings import TABLE, Settings, Value
 from reader.core.speech.values import Prosody, Voice
 from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts, Player
-from reader.ui.notices import TROUBLE, told
 from reader.ui.voice import PlayerSignals
 from reader.ui.words import count, tr
 
@@ -90,7 +89,10 @@ class Session(QObject):
         self._signals = PlayerSignals(self)
         self._signals.shown_now.connect(self._light)
         self._signals.phase_now.connect(self._phase)
-        self._signals.noticed_now.connect(self._notice)
+        self._signals.told_now.connect(lambda sentence: self.said.emit(tr(sentence), True))
+        self._signals.failed_now.connect(
+            lambda message, advice: self._trouble_said(message, advice, self.play)
+        )
         self._player: Player | None = None
         self._asked_player = False
         self._waiting: list[Callable[[Player], None]] = []
@@ -365,7 +367,16 @@ class Session(QObject):
     def set_voice(self, voice: Voice | None) -> None:
         """This voice for every language, or with None the best one for each."""
         self.set("voice.id", voice.id if voice else "")
-        self._with_player(lambda p: p.set_voice(voice))
+        self._use_voice(voice)
+
+    def _use_voice(self, voice: Voice | None) -> None:
+        from reader.core.speech.choice import choose  # start-up time
+
+        language = self.document.language if self.document else ""
+        reading = voice or choose(self.voices, language or "en")
+        if reading is not None:
+            self._with_player(lambda p: p.pin_voice(pinned=voice is not None))
+            self._with_player(lambda p: p.set_voice(reading))
 
     def prepare(self) -> None:
         """Gets the voice ready in the background, so that the first word comes at once."""
@@ -379,7 +390,7 @@ class Session(QObject):
         chosen = self.settings.word("voice.id")
         wanted = next((v for v in voices if v.id == chosen), None)
         if wanted is not None:
-            self._with_player(lambda p: p.set_voice(wanted))
+            self._use_voice(wanted)
         elif chosen:
             self.said.emit(
                 tr("The voice {name} is not here; the best voice of the language reads.", name=chosen), True
@@ -420,15 +431,6 @@ class Session(QObject):
         if word is not None and self.shown is Shown.ARTICLE:
             self._place = word.start
         self.lit.emit(word, sentence)
-
-    def _notice(self, notice: str, why: str) -> None:
-        message, advice = told(notice, why)
-        if notice in TROUBLE:
-            self._trouble_said(message, advice, self.play)
-        else:
-            if notice == "device-found":
-                self.cleared.emit()
-            self.said.emit(f"{message} {advice}".strip(), True)
 
     def _phase(self, phase: str) -> None:
         self.playing = Playing(phase)

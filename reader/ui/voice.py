@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from reader.core.document import Span
+
+if TYPE_CHECKING:
+    from reader.core.playback.state import Phase
 
 
 class PlayerSignals(QObject):
@@ -12,13 +17,17 @@ class PlayerSignals(QObject):
 
     shown_now = Signal(object, object)
     phase_now = Signal(str)
-    noticed_now = Signal(str, str)
+    told_now = Signal(str)
+    failed_now = Signal(str, str)
 
     def shown(self, word: Span | None, sentence: Span | None) -> None:
         self.shown_now.emit(word, sentence)
 
-    def phase(self, phase: str) -> None:
-        self.phase_now.emit(str(phase))
+    def phase(self, phase: Phase) -> None:
+        self.phase_now.emit(phase.value)
 
-    def noticed(self, notice: str, why: str) -> None:
-        self.noticed_now.emit(notice, why)
+    def told(self, sentence: str) -> None:
+        self.told_now.emit(sentence)
+
+    def failed(self, message: str, advice: str) -> None:
+        self.failed_now.emit(message, advice)

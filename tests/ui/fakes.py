@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.core.document import About, Document, Kind, Part, Removed, Span, compose
 from reader.core.errors import Missing
+from reader.core.playback.state import Phase
 from reader.core.speech.values import Prosody, Voice
 from reader.core.summary.ranking import Ranking
 from reader.core.summary.refusal import Refusal
@@ -140,7 +141,7 @@ class FakePlayer(QObject):
             wanted = earlier[max(len(earlier) + step, 0)] if earlier else None
         if wanted is None:
             for listener in self.listeners:
-                listener.noticed("last" if step > 0 else "first", "")
+                listener.told("This is the end." if step > 0 else "This is the beginning.")
             return
         self.go_to(wanted)
 
@@ -150,8 +151,11 @@ class FakePlayer(QObject):
         if self._timer is not None and self._timer.isActive():
             self._timer.setInterval(int(60_000 / self._rate))
 
-    def set_voice(self, voice: Voice | None) -> None:
-        self.asked.append(("voice", voice.id if voice else None))
+    def set_voice(self, voice: Voice) -> None:
+        self.asked.append(("voice", voice.id))
+
+    def pin_voice(self, *, pinned: bool) -> None:
+        self.asked.append(("pin", pinned))
 
     def close(self) -> None:
         self.asked.append(("close",))
@@ -165,8 +169,6 @@ class FakePlayer(QObject):
         else:
             self._stop_timer()
             self._say_phase("stopped")
-            for listener in self.listeners:
-                listener.noticed("finished", "")
 
     def show_word(self) -> None:
         if self._words:
@@ -184,7 +186,7 @@ class FakePlayer(QObject):
     def _say_phase(self, phase: str) -> None:
         self._phase = phase
         for listener in self.listeners:
-            listener.phase(phase)
+            listener.phase(Phase(phase))
 
 
 class FakeParts:
