@@ -5,7 +5,8 @@ Imports stand inside the functions because start-up time counts: a command pays 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from reader.devices.files.resources import JsonFolder, path, read_json
 
 if TYPE_CHECKING:
     from reader.app.aloud import Aloud
+    from reader.app.exporting import Exporting
     from reader.app.keeping import Keeping
     from reader.app.opening import Opening
     from reader.app.summarizing import Summarizing
@@ -94,6 +96,18 @@ def aloud(voice: str = "", prosody: Prosody | None = None) -> Aloud:
 
     # The sink first: what it loads takes long and goes on in the background.
     return Aloud(sink(), engines, spoken(), voice, prosody)
+
+
+@contextmanager
+def exporting() -> Iterator[Exporting]:
+    """Writes sound files, with engines of its own."""
+    from reader.app.exporting import Exporting
+
+    synthesizer = engines()
+    try:
+        yield Exporting(synthesizer, spoken())
+    finally:
+        synthesizer.close()
 
 
 def example() -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from reader.app import build
@@ -40,7 +39,7 @@ def in_terminal(inputs: list[str]) -> int:
 
 
 def _tell(named: str) -> None:
-    from reader.app.exporting import export
+    from reader.app.exporting import Story
     from reader.cli import summary, text
 
     document = build.opening().open(named)
@@ -48,5 +47,6 @@ def _tell(named: str) -> None:
     print("In short\n")
     summary.show(document, build.summarizing().summarize(document))
     file = Path(f"{Path(named).stem or 'story'}.wav")
-    written = export(document, file)
-    print(f"Read aloud in {file} ({written.seconds:.0f} seconds).", file=sys.stderr)
+    with build.exporting() as exporting:
+        written = exporting.export([Story(document)], file, replace=True)
+    print(f"Read aloud in {file.absolute()}, {written.seconds:.0f} seconds.")

@@ -94,6 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--summary", action="store_true", help="the summary only")
     export.add_argument("--marks", metavar="FILE", help="also write when each word sounds, as JSON")
+    export.add_argument("--subtitles", metavar="FILE", help="also write subtitles: .vtt, .srt or .lrc")
+    export.add_argument("--force", action="store_true", help="replace files that are there already")
     export.add_argument("--json", action="store_true", help="print what was written as JSON")
     _add_voice(export)
     _add_length(export)

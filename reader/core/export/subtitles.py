@@ -1,0 +1,93 @@
+"""Turns timed words into subtitles: WebVTT, SRT and LRC, a line a sentence.
+
+WebVTT carries the time of every word inside its lines, as the format foresees for karaoke.
+Formats: W3C WebVTT (timestamps with three decimals); SubRip (comma before the decimals); LRC (centiseconds).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from reader.core.document import Document, Span
+from reader.core.export.timeline import Timed
+
+LONGEST = 84
+"""Characters in one subtitle: two lines of 42, as broadcasters have it."""
+
+
+def webvtt(document: Document, words: Sequence[Timed]) -> str:
+    """The words as WebVTT."""
+    cues = [
+        f"{_clock(cue[0].begins, '.')} --> {_clock(cue[-1].ends, '.')}\n{_karaoke(document, cue)}\n"
+        for cue in _cues(document, words)
+    ]
+    return "\n".join(["WEBVTT\n", *cues])
+
+
+def srt(document: Document, words: Sequence[Timed]) -> str:
+    """The words as SubRip."""
+    cues = [
+        f"{number}\n{_clock(cue[0].begins, ',')} --> {_clock(cue[-1].ends, ',')}\n{_said(document, cue)}\n"
+        for number, cue in enumerate(_cues(document, words), 1)
+    ]
+    return "\n".join(cues)
+
+
+def lrc(document: Document, words: Sequence[Timed]) -> str:
+    """The words as LRC."""
+    lines = [f"[{_minutes(cue[0].begins)}]{_said(document, cue)}" for cue in _cues(document, words)]
+    head = [f"[ti:{' '.join(document.title.split())}]"] if document.title else []
+    return "\n".join([*head, *lines, ""])
+
+
+FORMATS: dict[str, Callable[[Document, Sequence[Timed]], str]] = {".vtt": webvtt, ".srt": srt, ".lrc": lrc}
+"""By the ending of a file's name."""
+
+
+def _cues(document: Document, words: Sequence[Timed]) -> Iterator[list[Timed]]:
+    """The words a listener sees at once: a sentence, or as much of it as fits."""
+    sentences = iter(document.sentences)
+    sentence = next(sentences, None)
+    cue: list[Timed] = []
+    for word in words:
+        crossed = False
+        while sentence is not None and word.span.start >= sentence.end:
+            sentence, crossed = next(sentences, None), True
+        # A word may also lie before the last one: a summary or a second document began.
+        if cue and (crossed or word.span.end - cue[0].span.start > LONGEST or word.span < cue[-1].span):
+            yield cue
+            cue = []
+        cue.append(word)
+    if cue:
+        yield cue
+
+
+def _said(document: Document, cue: Sequence[Timed]) -> str:
+    return " ".join(document.text[cue[0].span.start : cue[-1].span.end].split())
+
+
+def _karaoke(document: Document, cue: Sequence[Timed]) -> str:
+    """The line with the time of each word after the first before it; what follows a word stays with it."""
+    pieces = []
+    for at, word in enumerate(cue):
+        end = cue[at + 1].span.start if at + 1 < len(cue) else word.span.end
+        written = " ".join(f"{Span(word.span.start, end).of(document.text)}|".split())[:-1]
+        time = f"<{_clock(word.begins, '.')}>" if at else ""
+        pieces.append(time + _escaped(written))
+    return "".join(pieces).rstrip()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _clock(seconds: float, point: str) -> str:
+    whole = round(seconds * 1000)
+    return (
+        f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}{point}{whole % 1000:03}"
+    )
+
+
+def _minutes(seconds: float) -> str:
+    whole = round(seconds * 100)
+    return f"{whole // 6000:02}:{whole // 100 % 60:02}.{whole % 100:02}"
