@@ -1,0 +1,52 @@
+"""Subtitles show a sentence while it sounds."""
+
+from __future__ import annotations
+
+from reader.core.document import Document, Span
+from reader.core.export.subtitles import LONGEST, lrc, srt, webvtt
+from reader.core.export.timeline import Timed
+
+TEXT = "Ferry\n\nTom & Ann left. Nobody <waved>."
+DOCUMENT = Document(TEXT, title="Ferry", sentences=(Span(0, 5), Span(7, 22), Span(23, 38)))
+WORDS = (
+    Timed(Span(0, 5), 0.0, 0.5),
+    Timed(Span(7, 10), 1.0, 1.25),
+    Timed(Span(13, 16), 1.25, 1.5),
+    Timed(Span(17, 22), 1.5, 2.0),
+    Timed(Span(23, 29), 3599.9996, 3600.5),
+    Timed(Span(30, 38), 3600.5, 3661.25),
+)
+
+
+def test_srt_numbers_each_sentence() -> None:
+    assert srt(DOCUMENT, WORDS) == (
+        "1\n00:00:00,000 --> 00:00:00,500\nFerry\n\n"
+        "2\n00:00:01,000 --> 00:00:02,000\nTom & Ann left.\n\n"
+        "3\n01:00:00,000 --> 01:01:01,250\nNobody <waved>.\n"
+    )
+
+
+def test_webvtt_times_each_word_and_escapes_what_would_be_markup() -> None:
+    assert webvtt(DOCUMENT, WORDS) == (
+        "WEBVTT\n\n"
+        "00:00:00.000 --> 00:00:00.500\nFerry\n\n"
+        "00:00:01.000 --> 00:00:02.000\nTom &amp; <00:00:01.250>Ann <00:00:01.500>left.\n\n"
+        "01:00:00.000 --> 01:01:01.250\nNobody <01:00:00.500>&lt;waved&gt;.\n"
+    )
+
+
+def test_lrc_begins_with_the_title() -> None:
+    assert (
+        lrc(DOCUMENT, WORDS)
+        == "[ti:Ferry]\n[00:00.00]Ferry\n[00:01.00]Tom & Ann left.\n[60:00.00]Nobody <waved>.\n"
+    )
+
+
+def test_a_long_sentence_is_shown_in_parts() -> None:
+    text = "word " * 60
+    words = [Timed(Span(at * 5, at * 5 + 4), at, at + 1) for at in range(60)]
+    document = Document(text, sentences=(Span(0, len(text)),))
+    lines = [line for line in srt(document, words).split("\n") if line.startswith("word")]
+    assert len(lines) > 1
+    assert all(len(line) <= LONGEST for line in lines)
+    assert " ".join(lines) == text.strip()
