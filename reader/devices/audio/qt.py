@@ -20,14 +20,15 @@ from reader.core.errors import SoundError
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice
-    from PySide6.QtMultimedia import QAudioSink
+    from PySide6.QtMultimedia import QAudioDevice, QAudioSink, QtAudio
 
 BUFFER = 0.1
 """Seconds that Qt and the server hold: what a busy machine may stall us without a gap."""
 _FEED = 0.01
 """Seconds between two looks at the buffer while something plays."""
 WATCH = 0.5
-"""Seconds without progress after which the device counts as gone: PulseAudio says nothing when it goes."""
+"""Seconds without progress after which the device is asked for again: PulseAudio says nothing when it goes.
+A device that is there is only late; 2 s were seen from a null sink that nobody records."""
 _PATIENCE = 10.0
 """Seconds to wait for an answer to `open`; the first one loads Qt's multimedia (0.2 to 0.5 s)."""
 
@@ -52,6 +53,7 @@ class QtSink:
         self._clock = _Count()
         self._sink: QAudioSink | None = None
         self._io: QIODevice | None = None
+        self._device: QAudioDevice
         self._sample_rate = 0
         self._thread = threading.Thread(target=self._run, name="sound", daemon=True)
         self._thread.start()
@@ -154,6 +156,7 @@ class QtSink:
         form.setSampleRate(sample_rate)
         form.setChannelCount(1)
         form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+        self._device = device
         self._sink = QAudioSink(device, form)
         self._sink.setBufferSize(2 * round(BUFFER * sample_rate))
         self._sample_rate = sample_rate
@@ -198,7 +201,7 @@ class QtSink:
             with self._changed:
                 if flushes != self._flushes:
                     break
-                clock.written += taken // 2
+                clock.take(taken // 2, time.monotonic())
                 if taken < len(piece):
                     self._queue.appendleft(piece[taken:])
             if not taken:
@@ -217,18 +220,28 @@ class QtSink:
             if flushes != self._flushes:
                 return
             if self._paused:
-                self._clock.moved = now
+                self._clock.moved = self._clock.asked = now
                 return
             self._clock.see(frames, now)
-            stuck = not self._clock.all_heard and now - self._clock.moved > WATCH
-        if stuck:
+            stuck = not self._clock.all_heard and now - self._clock.asked > WATCH
+            self._clock.asked = now if stuck else self._clock.asked
+        if stuck and not self._there():
             self._lose(_GONE)
 
-    def _failed(self) -> bool:
-        from PySide6.QtMultimedia import QtAudio
+    def _there(self) -> bool:
+        """Whether the device takes a second stream, which it only does while it exists."""
+        from PySide6.QtMultimedia import QAudioSink
 
-        fine = (QtAudio.Error.NoError, QtAudio.Error.UnderrunError)
-        return self._sink is None or self._sink.error() not in fine
+        if self._sink is None:
+            return False
+        second = QAudioSink(self._device, self._sink.format())
+        second.start()
+        there = second.error() in _fine()
+        second.reset()
+        return there
+
+    def _failed(self) -> bool:
+        return self._sink is not None and self._sink.error() not in _fine()
 
     def _lose(self, why: str) -> None:
         self._lost = why
@@ -249,6 +262,8 @@ class _Count:
         """Frames handed to Qt."""
         self.moved = time.monotonic()
         """When the last step was seen."""
+        self.asked = self.moved
+        """When it was last seen to be well."""
         self._seen = 0
         self._step = 0
         self._given = 0
@@ -257,24 +272,34 @@ class _Count:
     def all_heard(self) -> bool:
         return self._seen >= self.written
 
+    def take(self, frames: int, now: float) -> None:
+        if self.all_heard:
+            self.moved = self.asked = now  # it stood still because there was nothing to play
+            self._step = 0
+        self.written += frames
+
     def see(self, frames: int, now: float) -> None:
-        if self._seen == self.written:
-            self.moved = now  # it stood still because there was nothing to play
         if frames > self._seen:
             self._step = frames - self._seen
             self._seen = frames
-            self.moved = now
+            self.moved = self.asked = now
 
     def frames(self, now: float, sample_rate: int) -> int:
-        between = min(round((now - self.moved) * sample_rate), self._step) if self._seen else 0
-        self._given = max(self._given, min(self._seen + between, self.written))
+        between = min(round((now - self.moved) * sample_rate), self._step)
+        self._given = max(self._given, self._seen - self._step + between)
         return self._given
 
     def hold(self, now: float, sample_rate: int) -> None:
         """The device pauses: what the clock has carried on so far stays, and no more comes."""
         self.frames(now, sample_rate)
         self._step = 0
-        self.moved = now
+        self.moved = self.asked = now
+
+
+def _fine() -> tuple[QtAudio.Error, ...]:
+    from PySide6.QtMultimedia import QtAudio
+
+    return QtAudio.Error.NoError, QtAudio.Error.UnderrunError
 
 
 def _need_application() -> None:
