@@ -33,9 +33,9 @@ def ends(stop: Stop, rules: Rules) -> bool:
         return _touching_ends(stop, rules)
     if _GOES_ON.match(stop.sign):
         return False
-    if stop.marks == ";":
+    if stop.marks == ";" and not rules.semicolon_asks:
         return _opens(stop, rules)
-    if last not in ".!?…‼⁇⁈⁉":  # a smiley
+    if last not in ".!?…‼⁇⁈⁉;\u037e":  # a smiley
         return stop.large
     if stop.marks == ".":
         return _dot_ends(stop, rules)
@@ -113,7 +113,9 @@ def _short_ends(stop: Stop, kind: Short, rules: Rules) -> bool:
         case Short.BEFORE_A_NAME:
             return not stop.word
         case Short.BEFORE_A_NUMBER:
-            return not (stop.small or stop.word[:1].isdigit() or _ROMAN.fullmatch(stop.word))
+            if stop.small or stop.word[:1].isdigit() or _ROMAN.fullmatch(stop.word):
+                return False
+            return len(stop.token) > 1 or _opens(stop, rules)
         case Short.LAST:
             return not stop.small
         case Short.AFTER_A_NUMBER:

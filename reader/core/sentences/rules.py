@@ -37,6 +37,8 @@ class Rules:
     """Prepositions: a few words after one of them at the beginning are no sentence yet."""
     ordinals: bool
     """Whether a dot after a number makes it an ordinal."""
+    semicolon_asks: bool
+    """Whether `;` is a question mark."""
     letters: frozenset[str]
     """Capitals that are words of their own."""
 
@@ -63,6 +65,7 @@ def rules_of(parsed: Mapping[str, Any], language: str) -> Rules:
         leaders=frozenset(_words(own, "leaders")),
         letters=frozenset(_words(own, "letters")),
         ordinals=bool(own.get("ordinals", False)),
+        semicolon_asks=bool(own.get("semicolon_asks", False)),
     )
 
 

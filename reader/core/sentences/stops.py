@@ -22,9 +22,9 @@ _EMOJI: Final = (
     r"\U0001F000-\U0001FAFF\u2600-\u26ff\u270a-\u270d\u2728\u2753-\u2757\u2763-\u2767\u2b50"
     r"\ufe0f\u200d\U000E0020-\U000E007F"
 )
-_PLACE = re.compile(rf"[.!?…‼⁇⁈⁉{SPACELESS}{WITHOUT_CAPITALS}\n:;=){_EMOJI}•⁃▪◦‣●■]")
+_PLACE = re.compile(rf"[.!?…‼⁇⁈⁉\u037e{SPACELESS}{WITHOUT_CAPITALS}\n:;=){_EMOJI}•⁃▪◦‣●■]")
 _STOP = re.compile(
-    rf"(?P<marks>[.!?…‼⁇⁈⁉{SPACELESS}{WITHOUT_CAPITALS}]++(?:[ \u00a0][.!?…]++)*+)"
+    rf"(?P<marks>[.!?…‼⁇⁈⁉\u037e{SPACELESS}{WITHOUT_CAPITALS}]++(?:[ \u00a0][.!?…]++)*+)"
     r"|(?P<line>\n\s*+)"
     rf"|(?P<face>(?:{_SMILEY}|[{_EMOJI}]++|(?<=[\w.!?])\){{2,}}+)(?=\s))"
     r"|(?P<bullet>(?<=\s)[•⁃▪◦‣●■](?=[ \t\w]))"
