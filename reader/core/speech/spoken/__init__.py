@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from reader.core.speech.spoken import english
 from reader.core.speech.spoken.how import HowMuch, Numbers, Punctuation
-from reader.core.speech.spoken.pieces import Form, Said, Words, claim, join
+from reader.core.speech.spoken.pieces import Group, Said, Words, claim, join
 from reader.core.speech.values import Spoken
 
 __all__ = ["HowMuch", "Numbers", "Punctuation", "Said", "Speaking"]
@@ -26,7 +26,7 @@ class Speaking:
     def __init__(self, words: Mapping[str, Words]) -> None:
         """`words` maps a language ("en") to its parsed data, `resources/language/spoken/en.json`."""
         self._words = words
-        self._forms: dict[tuple[str, HowMuch], tuple[Form, ...]] = {}
+        self._groups: dict[tuple[str, HowMuch], tuple[Group, ...]] = {}
 
     def spoken(
         self, text: str, language: str, how: HowMuch | None = None, first: Sequence[Said] = ()
@@ -36,17 +36,17 @@ class Speaking:
         `language` is BCP 47; without one, the text is left as it is. `first` are pieces that are settled already, in order, such as those of a
         pronunciation dictionary. Takes time linear in the text.
         """
-        return join(text, claim(text, self._forms_of(language, how or HowMuch()), first))
+        return join(text, claim(text, self._groups_of(language, how or HowMuch()), first))
 
-    def _forms_of(self, language: str, how: HowMuch) -> tuple[Form, ...]:
+    def _groups_of(self, language: str, how: HowMuch) -> tuple[Group, ...]:
         key = language.lower().replace("_", "-"), how
-        if key not in self._forms:
-            self._forms[key] = self._build(*key)
-        return self._forms[key]
+        if key not in self._groups:
+            self._groups[key] = self._build(*key)
+        return self._groups[key]
 
-    def _build(self, language: str, how: HowMuch) -> tuple[Form, ...]:
+    def _build(self, language: str, how: HowMuch) -> tuple[Group, ...]:
         main, _, region = language.partition("-")
         if main == "en":
             day_first = region in DAY_FIRST
-            return english.forms(self._words["en"], how, day_first=day_first)
+            return english.groups(self._words["en"], how, day_first=day_first)
         return ()

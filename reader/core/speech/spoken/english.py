@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.core.speech.spoken.abbreviations import Abbreviations
 from reader.core.speech.spoken.addresses import Addresses
 from reader.core.speech.spoken.capitals import Capitals
 from reader.core.speech.spoken.dates import Dates, YearSpans
 from reader.core.speech.spoken.emoji import Emoji
 from reader.core.speech.spoken.footnotes import Footnotes
-from reader.core.speech.spoken.fractions import Fractions
+from reader.core.speech.spoken.fractions import VULGAR, Fractions
 from reader.core.speech.spoken.how import HowMuch, Punctuation
 from reader.core.speech.spoken.how import Numbers as HowNumbers
 from reader.core.speech.spoken.measures import Marks, Measures, Rates, Sizes
 from reader.core.speech.spoken.money import Money
 from reader.core.speech.spoken.numbers import Digits, Dotted, Numbered, Numbers, Rest
-from reader.core.speech.spoken.pieces import Form, Words
+from reader.core.speech.spoken.pieces import Form, Group, Words
 from reader.core.speech.spoken.punctuation import Emphasis, Named, Rows
 from reader.core.speech.spoken.ranges import Ranges, Sums
 from reader.core.speech.spoken.romans import Romans
@@ -25,21 +27,41 @@ from reader.core.speech.spoken.telephone import Extensions, Telephone
 from reader.core.speech.spoken.times import Times
 from reader.core.speech.spoken.units import Units
 
+ANY = re.compile("")
+DIGIT = re.compile(f"[0-9{VULGAR}]")
+SIGN = re.compile(r"[+=^*×÷·−<>~≈∼#⁰¹²³⁴-⁹-]")
 
-def forms(words: Words, how: HowMuch, *, day_first: bool = False) -> tuple[Form, ...]:
+
+def groups(words: Words, how: HowMuch, *, day_first: bool = False) -> tuple[Group, ...]:
     """All forms of English, the most telling first."""
-    units = Units(words)
-    marks: tuple[Form, ...]
-    last: tuple[Form, ...]
-    if how.punctuation is Punctuation.ALL:
-        marks, last = (), (Symbols(words), Named(words))
-    else:
-        marks, last = (Emphasis(), Footnotes(), Rows()), (Symbols(words),)
-    addresses: tuple[Form, ...] = (Kept(), Addresses(words), Emoji(words), *marks, Tags())
+    names = (Abbreviations(words), Romans(words))
+    before: tuple[Form, ...]
+    numbers: tuple[Form, ...]
     if how.numbers is HowNumbers.DIGITS:
-        return (*addresses, Abbreviations(words), Romans(words), Digits(), Capitals(words), *last)
+        before, numbers = (), (Digits(),)
+    else:
+        before, numbers = _before_names(words, day_first=day_first), (Serials(), Numbers(), Rest())
     return (
-        *addresses,
+        Group(ANY, (Kept(), Addresses(words), Emoji(words), *_marks(how), Tags())),
+        Group(DIGIT, before),
+        Group(ANY, names),
+        Group(DIGIT, (Numbered(words),) if before else ()),
+        Group(SIGN, (Sums(),) if before else ()),
+        Group(DIGIT, numbers),
+        Group(ANY, (Capitals(words), Symbols(words))),
+        Group(ANY, (Named(words),) if how.punctuation is Punctuation.ALL else ()),
+    )
+
+
+def _marks(how: HowMuch) -> tuple[Form, ...]:
+    """What silences marks; nothing does where every mark is to be said."""
+    return () if how.punctuation is Punctuation.ALL else (Emphasis(), Footnotes(), Rows())
+
+
+def _before_names(words: Words, *, day_first: bool) -> tuple[Form, ...]:
+    """The forms of numbers that know the words around them, and so go before abbreviations."""
+    units = Units(words)
+    return (
         Fixed(words),
         Dates(words, day_first=day_first),
         Times(),
@@ -55,13 +77,4 @@ def forms(words: Words, how: HowMuch, *, day_first: bool = False) -> tuple[Form,
         Dotted(),
         Ranges(),
         Rates(units),
-        Abbreviations(words),
-        Romans(words),
-        Numbered(words),
-        Sums(),
-        Serials(),
-        Numbers(),
-        Rest(),
-        Capitals(words),
-        *last,
     )

@@ -21,6 +21,7 @@ Words = Mapping[str, Any]
 """The parsed data of one language, `resources/language/spoken/en.json`."""
 
 FINAL = re.compile(r"[\"”’)\]]{0,9}\s{0,9}$")
+TELLING = re.compile(r"[^\W_]")
 WORD = re.compile(r"\S+")
 
 
@@ -41,15 +42,26 @@ class Form(Protocol):
         ...
 
 
-def claim(text: str, forms: Iterable[Form], first: Sequence[Said] = ()) -> list[Said]:
-    """The pieces that `forms` find, an earlier form going before a later one, and `first` before all."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Forms that are only looked for where the text has what all of them need; it saves most of the time."""
+
+    needs: re.Pattern[str]
+    forms: tuple[Form, ...]
+
+
+def claim(text: str, groups: Iterable[Group], first: Sequence[Said] = ()) -> list[Said]:
+    """The pieces that forms find, an earlier form going before a later one, and `first` before all."""
     pieces = list(first)
     text = blank(text, pieces)
-    for form in forms:
-        found = list(apart(form.find(text)))
-        if found:
-            pieces += found
-            text = blank(text, found)
+    for group in groups:
+        if not group.needs.search(text):
+            continue
+        for form in group.forms:
+            found = list(apart(form.find(text)))
+            if found:
+                pieces += found
+                text = blank(text, found)
     return sorted(pieces)
 
 
@@ -92,6 +104,9 @@ def join(text: str, pieces: Sequence[Said]) -> Spoken:
 
     A word made of several pieces says them all; words that share a piece say the same stretch.
     """
+    if not pieces:
+        words = (Span(*match.span()) for match in WORD.finditer(text))
+        return Spoken(text, tuple(Anchor(word, word) for word in words))
     out: list[str] = []
     runs: list[_Run] = []
     length = at = 0
@@ -153,7 +168,7 @@ def _anchors(spoken: str, runs: Sequence[_Run]) -> tuple[Anchor, ...]:
 def _written(spoken: str, run: _Run, start: int, end: int) -> tuple[Span, bool]:
     """What part of the written text the run gives to the word at `start`, and whether it is more than marks."""
     begin, finish = max(start, run.spoken.start), min(end, run.spoken.end)
-    tells = any(c.isalnum() for c in spoken[begin:finish])
+    tells = TELLING.search(spoken, begin, finish) is not None
     if not run.exact:
         return run.written, tells
     shift = run.written.start - run.spoken.start
