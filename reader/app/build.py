@@ -125,8 +125,13 @@ def _web() -> Source:
 @cache
 def _extractor() -> Extractor:
     from reader.core.article.extractor import ArticleExtractor
+    from reader.core.language import LanguageDetector
 
-    return ArticleExtractor({"lines": JsonFolder("article/lines"), **JsonFolder("article")}, splitter().split)
+    return ArticleExtractor(
+        {"lines": JsonFolder("article/lines"), **JsonFolder("article")},
+        splitter().split,
+        LanguageDetector().detect,
+    )
 
 
 @cache

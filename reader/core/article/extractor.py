@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from reader.core.article.languages import Detect, with_languages
 from reader.core.article.markup.decoding import decode
 from reader.core.document import Document, Page, Splitter, compose
 from reader.core.errors import Empty
@@ -19,11 +21,16 @@ class ArticleExtractor:
     """The one `Extractor` of the program. It keeps no state between pages; any thread may call it."""
 
     def __init__(
-        self, furniture: Mapping[str, Any], split: Splitter, judge: Mapping[str, Any] | None = None
+        self,
+        furniture: Mapping[str, Any],
+        split: Splitter,
+        detect: Detect,
+        judge: Mapping[str, Any] | None = None,
     ) -> None:
-        """Takes the phrases of `resources/article`, the sentence splitter and the weights of the judge."""
+        """Takes the phrases of `resources/article`, the sentence splitter, what tells languages, and weights."""
         self._furniture = furniture
         self._split = split
+        self._detect = detect
         self._judge = judge
 
     def extract(self, page: Page) -> Document:
@@ -43,7 +50,9 @@ class ArticleExtractor:
             from reader.core.article.lines import read_lines  # late: pages of markup may never need it
 
             story = read_lines(text, self._furniture["lines"])
-        return compose(story.parts, self._split, story.about)
+        story = with_languages(story, self._detect)
+        about = replace(story.about, address=story.about.address or page.address)
+        return compose(story.parts, self._split, about)
 
 
 def is_markup(page: Page, text: str) -> bool:

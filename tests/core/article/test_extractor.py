@@ -13,7 +13,9 @@ from reader.devices.files.resources import JsonFolder
 @pytest.fixture
 def extractor() -> ArticleExtractor:
     return ArticleExtractor(
-        {"lines": JsonFolder("article/lines")}, lambda text, language: [Span(0, len(text))]
+        {"lines": JsonFolder("article/lines")},
+        lambda text, language: [Span(0, len(text))],
+        lambda text, hint: hint,
     )
 
 
