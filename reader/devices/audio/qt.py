@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice
     from PySide6.QtMultimedia import QAudioDevice, QAudioSink, QtAudio
 
-BUFFER = 0.1
-"""Seconds that Qt and the server hold: what a busy machine may stall us without a gap."""
+BUFFER = 0.25
+"""Seconds that Qt and the server hold: so long may a busy interpreter keep our thread from feeding. With
+0.1 a thread that held the interpreter for 0.1 s at a time tore five sentences of six, with 0.25 none; stop,
+pause and the first sound took the same time with both."""
 _FEED = 0.01
 """Seconds between two looks at the buffer while something plays."""
 WATCH = 0.5
@@ -193,7 +195,8 @@ class QtSink:
         free = self._sink.bytesFree() // 2 * 2
         while free and not self._paused:
             with self._changed:
-                if flushes != self._flushes or not self._queue:
+                # A job that waits may be a flush, and what is queued may belong after it.
+                if self._jobs or flushes != self._flushes or not self._queue:
                     break
                 piece = self._queue.popleft()
             taken = max(0, self._io.write(bytes(piece[:free])))
