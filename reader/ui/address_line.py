@@ -24,6 +24,8 @@ class AddressLine(QWidget):
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         label = QLabel(tr("A&ddress"), self)
+        self._spare: list[QWidget] = [label]
+        """What goes where there is no room; the commands are in the menu as well."""
         self.field = QLineEdit(self)
         self.field.setAccessibleName(tr("Address or file"))
         self.field.setPlaceholderText(tr("https://… or the name of a file"))
@@ -43,6 +45,7 @@ class AddressLine(QWidget):
             button.setToolTip(f"{tr(BY_ID[command].help)} ({actions[command].shortcut().toString()})")
             button.clicked.connect(lambda _=False, which=command: self.asked.emit(which))
             row.addWidget(button)
+            self._spare.append(button)
         self.field.returnPressed.connect(self._enter)
         go.clicked.connect(self._enter)
 
@@ -50,6 +53,11 @@ class AddressLine(QWidget):
         """What is open now, where it has an address."""
         self.field.setText(address)
         self.field.setCursorPosition(0)
+
+    def fit(self, width: int) -> None:
+        """Leaves the field room to be read."""
+        for widget in self._spare:
+            widget.setVisible(width >= 640)
 
     def edit(self) -> None:
         """Gives it the focus with everything selected."""

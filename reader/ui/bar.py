@@ -41,6 +41,7 @@ class Bar(QWidget):
         self._flow = Flow(self)
         self._menu = QPushButton(tr("Menu"), self)
         self._menu.setMenu(everything)
+        self._menu.setAccessibleName(tr("Menu"))
         self._icons.append((self._menu, "menu", False))
         self._back = self._button("go.sentence.back", "", "back")
         self._play = self._button("read.toggle", tr("Read"), "play")
@@ -65,7 +66,7 @@ class Bar(QWidget):
             size,
         ):
             self._flow.addWidget(widget)
-        self._lesser = (self._voice, size, rate)
+        self._lesser = (self._voice, size, rate, self._switch, self._stop)
         """What goes first when there is no room."""
         for action in actions.values():
             action.changed.connect(self._follow_actions)
@@ -106,17 +107,28 @@ class Bar(QWidget):
         """Keeps to a third of the window's height; `menu` says that the menu bar is hidden."""
         rows = max(1, int(height * 0.3 / _ROW))
         self._menu.setVisible(menu)
+        self._menu.setText(tr("Menu"))
+        self._stop.setText(tr("Stop"))
+        for button in (self._menu, self._stop):
+            button.setProperty("lean", False)
         for widget in self._lesser:
             widget.show()
-        self._stop.setText(tr("Stop"))
-        for widget in self._lesser:
+        for shrink in (
+            *(widget.hide for widget in self._lesser[:3]),
+            lambda: self._shorten(self._stop),
+            lambda: self._shorten(self._menu),
+            *(widget.hide for widget in self._lesser[3:]),
+        ):
             if self._flow.rows(width) <= rows:
                 break
-            widget.hide()
-        else:
-            if self._flow.rows(width) > rows:
-                self._stop.setText("")
+            shrink()
         self.setFixedHeight(self._flow.heightForWidth(width))
+
+    def _shorten(self, button: QPushButton) -> None:
+        button.setText("")
+        button.setProperty("lean", True)
+        button.style().unpolish(button)
+        button.style().polish(button)
 
     def _follow_actions(self) -> None:
         for button in self.findChildren(QPushButton):
@@ -135,6 +147,8 @@ class Bar(QWidget):
         if not text:
             button.setAccessibleName(tr(known.name))
             button.setProperty("lean", True)
+        elif command == "read.stop":
+            button.setAccessibleName(text)
         button.setToolTip(_tip(command, self._actions[command]))
         button.setAccessibleDescription(tr(known.help))
         button.setAutoDefault(False)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from reader.ui.flow import Flow
 from reader.ui.words import tr
 
 
@@ -15,6 +16,7 @@ class FindBar(QWidget):
     changed = Signal(str)
     next_wanted = Signal()
     previous_wanted = Signal()
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,20 +33,32 @@ class FindBar(QWidget):
         on = QPushButton(tr("Next"), self)
         back = QPushButton(tr("Previous"), self)
         close = QPushButton(tr("Close find"), self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 8)
+        typing = QWidget(self)
+        row = QHBoxLayout(typing)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for widget in (label, self.field, self._result, on, back, close):
-            row.addWidget(widget, 1 if widget is self.field else 0)
+        row.addWidget(label)
+        row.addWidget(self.field, 1)
+        typing.setMinimumWidth(270)
+        flow = Flow(self)
+        for widget in (typing, self._result, on, back, close):
+            flow.addWidget(widget)
         self.field.textEdited.connect(self.changed)
         self.field.returnPressed.connect(self.next_wanted)
         on.clicked.connect(self.next_wanted)
         back.clicked.connect(self.previous_wanted)
         close.clicked.connect(self.close_bar)
+        self._spare = (on, back)
         self.hide()
+
+    def fit(self, width: int) -> None:
+        """Enter and Shift+F3 do the same where there is no room for the buttons."""
+        for button in self._spare:
+            button.setVisible(width >= 480)
 
     def open_bar(self) -> None:
         self.show()
+        self.opened.emit()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
+from reader.ui.colours import Theme
+
 WIDTH = 3
-"""Pixels."""
-ROUND = 4
-"""Pixels between the control and the outside of the ring."""
+"""Pixels of the ring."""
+INNER = 2
+"""Pixels of a second ring within it, in the colour of the page: on a strong ground, such as that of a
+message of trouble, one of the two always stands out."""
+AROUND = WIDTH + INNER - 1
+_WATCHED = frozenset(
+    {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange}
+)
 
 
 class FocusRing(QWidget):
-    """Lies above a window, lets every click through and is no part of the accessible tree."""
+    """Lies above a window and lets every click through."""
 
-    def __init__(self, window: QWidget, colour: str) -> None:
+    def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
         self._window = window
-        self._colour = QColor(colour)
+        self._theme = theme
         self._around: QWidget | None = None
+        self._followed: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -28,33 +36,28 @@ class FocusRing(QWidget):
         assert isinstance(app, QApplication)  # noqa: S101 - there is no window without it
         app.focusChanged.connect(self._changed)
 
-    def set_colour(self, colour: str) -> None:
-        self._colour = QColor(colour)
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
         self.update()
 
-    def refresh(self) -> None:
-        """Follows a control that was scrolled."""
-        self._place()
-
     def _changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._around is not None:
-            self._around.removeEventFilter(self)
-            self._around = None
-        if new is None or isinstance(new, QMenu | QMenuBar) or new.window() is not self.parentWidget():
+        for followed in self._followed:
+            followed.removeEventFilter(self)
+        self._followed = []
+        self._around = None
+        if new is None or isinstance(new, QMenu | QMenuBar) or new.window() is not self._window:
             self.hide()
             return
         self._around = new
-        new.installEventFilter(self)
+        widget: QWidget | None = new
+        while widget is not None and widget is not self._window:
+            widget.installEventFilter(self)
+            self._followed.append(widget)
+            widget = widget.parentWidget()
         self._place()
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        if event.type() in (
-            QEvent.Type.Move,
-            QEvent.Type.Resize,
-            QEvent.Type.Show,
-            QEvent.Type.Hide,
-            QEvent.Type.ParentChange,
-        ):
+        if event.type() in _WATCHED:
             self._place()
         return False
 
@@ -63,8 +66,9 @@ class FocusRing(QWidget):
         if around is None or not around.isVisible():
             self.hide()
             return
-        corner = around.mapTo(window, QPoint(0, 0))
-        wanted = QRect(corner, around.size()).adjusted(-ROUND, -ROUND, ROUND, ROUND)
+        wanted = QRect(around.mapTo(window, QPoint(0, 0)), around.size()).adjusted(
+            -AROUND, -AROUND, AROUND, AROUND
+        )
         self.setGeometry(wanted.intersected(window.rect()))
         self.raise_()
         self.show()
@@ -73,6 +77,9 @@ class FocusRing(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._colour, WIDTH))
-        half = (WIDTH + 1) // 2
-        painter.drawRoundedRect(self.rect().adjusted(half, half, -half, -half), 9, 9)
+        for colour, width, at, curve in (
+            (self._theme.page, INNER, WIDTH + INNER / 2, 8.0),
+            (self._theme.focus, WIDTH, WIDTH / 2, 10.0),
+        ):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(at, at, -at, -at), curve, curve)

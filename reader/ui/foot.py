@@ -37,6 +37,10 @@ class Foot(QWidget):
     def show_progress(self, text: str) -> None:
         self._progress.setText(text)
 
+    def fit(self, width: int) -> None:
+        """The progress goes where there is no room; Where am I tells it."""
+        self._progress.setVisible(width >= 480)
+
     def say(self, sentence: str) -> None:
         """Shows it and has a screen reader say it."""
         self._line.setText(sentence)

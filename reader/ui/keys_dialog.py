@@ -21,6 +21,7 @@ from reader.app.commands import BY_ID, COMMANDS, holder_of, keys_of
 from reader.core.settings import Settings
 from reader.ui.announcing import Announcement
 from reader.ui.colours import Theme
+from reader.ui.fitting import fit
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
 from reader.ui.words import tr
@@ -58,7 +59,7 @@ class KeysDialog(QDialog):
     def __init__(self, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
-        self.resize(700, 640)
+        fit(self, 700, 640)
         self._settings = settings
         self._list = QListWidget(self)
         self._list.setAccessibleName(tr("Commands and their keys"))
@@ -89,7 +90,7 @@ class KeysDialog(QDialog):
         for widget in (self._list, label, self._field, self._told, buttons):
             column.addWidget(widget, 1 if widget is self._list else 0)
         self._field.pressed.connect(self._check)
-        self._ring = FocusRing(self, theme.focus)
+        self._ring = FocusRing(self, theme)
         self._fill()
         self._list.setCurrentRow(0)
 

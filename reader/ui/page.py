@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -24,6 +25,9 @@ from reader.ui.typeset import Looks, lay_out, restyle
 
 MARGIN = 28
 """Pixels around the text; the bar beside the sentence stands in it."""
+
+NARROW = 420
+"""Pixels below which the margin is halved."""
 
 
 class Page(QTextEdit):
@@ -158,6 +162,14 @@ class Page(QTextEdit):
         self.setTextCursor(cursor)
         self._show_line(lines_of(self.document(), chosen or (position, position + 1)), always=False)
 
+    def characters_in(self, pixels: float) -> int:
+        """How many characters of the text fit into a line as wide as this."""
+        return int((pixels - 2 * MARGIN) / QFontMetricsF(self._looks.font()).averageCharWidth())
+
+    def line_length(self) -> int:
+        """How many characters fit into a line now."""
+        return self.characters_in(self.viewport().width())
+
     # ── what the person does ──
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -233,20 +245,23 @@ class Page(QTextEdit):
     def _fit(self) -> None:
         """Sets the column: as wide as was chosen, in the middle, and room to pass a fixed line."""
         font = self._looks.font()
-        from PySide6.QtGui import QFontMetricsF  # used here only
-
         column = QFontMetricsF(font).averageCharWidth() * self._width + 2 * MARGIN
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         side = max(0, int((room - column) / 2))
+        margin = MARGIN if room >= NARROW else MARGIN / 2
         frame = self.document().rootFrame().frameFormat()
         height = self.viewport().height()
         above = height * self._place / 100 if self._fixed else 0
         below = height * (100 - self._place) / 100 if self._fixed else height / 3
-        if (frame.topMargin(), frame.bottomMargin()) != (MARGIN + above, MARGIN + below):
-            frame.setTopMargin(MARGIN + above)
-            frame.setBottomMargin(MARGIN + below)
-            frame.setLeftMargin(MARGIN)
-            frame.setRightMargin(MARGIN)
+        if (frame.topMargin(), frame.bottomMargin(), frame.leftMargin()) != (
+            margin + above,
+            margin + below,
+            margin,
+        ):
+            frame.setTopMargin(margin + above)
+            frame.setBottomMargin(margin + below)
+            frame.setLeftMargin(margin)
+            frame.setRightMargin(margin)
             self.document().rootFrame().setFrameFormat(frame)
         self.setViewportMargins(side, 0, side, 0)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from reader.ui.announcing import Announcement
 from reader.ui.colours import Theme
+from reader.ui.fitting import fit
 from reader.ui.focus_ring import FocusRing
 from reader.ui.words import count, tr
 
@@ -52,7 +54,7 @@ class Picker(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(640, 560)
+        fit(self, 640, 560)
         self._entries = entries
         self.picked = ""
         """The key of what was chosen, or empty."""
@@ -73,14 +75,18 @@ class Picker(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
-        for widget in (caption, self._field, self._list, choose, cancel):
+        for widget in (caption, self._field, self._list):
             column.addWidget(widget, 1 if widget is self._list else 0)
+        buttons = QHBoxLayout()
+        buttons.addWidget(choose)
+        buttons.addWidget(cancel)
+        column.addLayout(buttons)
         self._field.textChanged.connect(self._filter)
         self._field.installEventFilter(self)
         self._list.itemActivated.connect(lambda _: self.accept())
         choose.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
-        self._ring = FocusRing(self, theme.focus)
+        self._ring = FocusRing(self, theme)
         self._filter("")
         for row in range(self._list.count()):
             if self._list.item(row).data(Qt.ItemDataRole.UserRole) == current:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from reader.core.settings import SETTINGS, Group, Setting, Settings, Value
 from reader.ui.colours import Theme
+from reader.ui.fitting import fit
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
 from reader.ui.fonts import SHIPPED
@@ -42,7 +43,7 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
-        self.resize(760, 680)
+        fit(self, 760, 680)
         self._settings, self._change, self._theme = settings, change, theme
         self._rows: list[tuple[QWidget, str]] = []
         self._heads: list[tuple[QLabel, list[QWidget]]] = []
@@ -88,13 +89,12 @@ class SettingsDialog(QDialog):
         for widget in (label, search, area, close):
             outer.addWidget(widget, 1 if widget is area else 0)
         search.textChanged.connect(self._filter)
-        self.ring = FocusRing(self, theme.focus)
-        area.verticalScrollBar().valueChanged.connect(lambda _: self.ring.refresh())
+        self.ring = FocusRing(self, theme)
 
     def set_theme(self, theme: Theme) -> None:
         """The colours may change while the dialog is open."""
         self._theme = theme
-        self.ring.set_colour(theme.focus)
+        self.ring.set_theme(theme)
 
     def reject(self) -> None:
         self.silenced.emit()

@@ -29,6 +29,7 @@ from reader.ui.chapters import Sheet
 from reader.ui.colours import chosen_theme, palette_of, style_sheet
 from reader.ui.find_bar import FindBar
 from reader.ui.finding import Finder
+from reader.ui.fitting import fit
 from reader.ui.focus_ring import FocusRing
 from reader.ui.foot import Foot
 from reader.ui.key_question import KeyQuestion
@@ -42,6 +43,13 @@ WIDE = 1100
 """Pixels from which on the summary stands beside the article."""
 NARROW = 560
 """Pixels below which the menu bar would hide menus; they move into one button."""
+LOW = 400
+TINY = 300
+"""Pixels of height: 1280 × 900 at 200 % has 450, at 400 % 225."""
+READABLE = 20
+"""Characters in a line below which two columns are worse than one."""
+FEWEST = 8
+"""Characters in a line below which words break; the person is told."""
 
 
 class Window(QMainWindow):
@@ -77,13 +85,13 @@ class Window(QMainWindow):
         self._both.setMinimumHeight(80)
         self._put_together()
         self._do = self._doers()
-        self._ring = FocusRing(self, self._theme.focus)
+        self._ring = FocusRing(self, self._theme)
         self._connect()
         self._apply_theme()
         self._bar.set_settings(settings)
         self._actions.set_settings(settings, self._pages())
-        self.resize(1180, 860)
-        self.setMinimumSize(300, 200)
+        self.setMinimumSize(300, 180)
+        fit(self, 1180, 860)
         self._arrange()
         self._refresh()
 
@@ -126,11 +134,12 @@ class Window(QMainWindow):
         self._address.entered.connect(session.open)
         self._key_question.answered.connect(self._explain)
         self._trouble.retried.connect(session.retry)
-        self._trouble.closed.connect(self._focus_page)
+        self._trouble.closed.connect(self._end_trouble)
         self._find.changed.connect(self._look_for)
         self._find.next_wanted.connect(lambda: self._go_to_found(1))
         self._find.previous_wanted.connect(lambda: self._go_to_found(-1))
         self._find.closed.connect(self._end_find)
+        self._find.opened.connect(self._arrange)
         for view in (self._article, self._summary):
             view.page.chosen.connect(session.read_from)
             view.page.selectionChanged.connect(self._refresh)
@@ -143,7 +152,7 @@ class Window(QMainWindow):
         session.switched.connect(self._show_switched)
         session.said.connect(self._say)
         session.troubled.connect(self._show_trouble)
-        session.cleared.connect(self._trouble.hide)
+        session.cleared.connect(self._end_trouble)
         session.changed.connect(self._setting_changed)
         session.moved.connect(self._refresh)
         hints = QGuiApplication.styleHints()
@@ -238,7 +247,6 @@ class Window(QMainWindow):
     # ── what is shown ──
 
     def _show(self, document: Document) -> None:
-        self._trouble.hide()
         self._end_find(refocus=False)
         self.setWindowTitle(f"{document.title} – {tr('Reader')}" if document.title else tr("Reader"))
         self._address.show_address(document.address)
@@ -293,15 +301,25 @@ class Window(QMainWindow):
     def _arrange(self) -> None:
         summary = self.session.shown is Shown.SUMMARY
         beside = (
-            self.width() >= WIDE
+            bool(self.session.summary)
             and self.session.settings.flag("window.summary")
-            and bool(self.session.summary)
+            and self.width() >= WIDE
+            and self._article.page.characters_in(self.width() * 0.4) >= READABLE
         )
+        narrow = self.width() < NARROW or self.height() < LOW
+        # In a low window what asks for an answer takes the place of what can wait.
+        tiny = self.height() < TINY
+        finding, troubled = not self._find.isHidden(), not self._trouble.isHidden()
         self._article.setVisible(beside or not summary)
         self._summary.setVisible(beside or summary)
-        narrow = self.width() < NARROW or self.height() < 400
+        self._both.setVisible(not (tiny and troubled))
+        self._find.fit(self.width())
         self.menuBar().setVisible(not narrow)
-        self._address.setVisible(self.height() >= 460)
+        self._address.setVisible(self.height() >= LOW + 60)
+        self._address.fit(self.width())
+        self._foot.fit(self.width())
+        self._foot.setVisible(not (tiny and (troubled or finding)))
+        self._bar.setVisible(not (tiny and (troubled or finding)))
         self._bar.fit(self.width(), self.height(), narrow)
 
     def _focus_page(self) -> None:
@@ -355,11 +373,22 @@ class Window(QMainWindow):
             said = tr("on") if value else tr("off")
         else:
             said = f"{value} {tr(setting.unit)}".strip()
+        if key == "text.size" and self._article.page.line_length() < FEWEST:
+            said += ". " + tr("Fewer than {n} characters fit into a line.", n=FEWEST)
         self._say(f"{tr(setting.label)}: {said}", self.session.playing is not Playing.PLAYING)
 
     def _show_trouble(self, message: str, advice: str, retry: bool) -> None:
+        if self.session.document is None:
+            self.show_welcome()
         self._trouble.show_trouble(message, advice, retry)
         self._foot.say(f"{message} {advice}")
+        self._foot.show_line("")  # it stands above the page already
+        self._arrange()
+
+    def _end_trouble(self) -> None:
+        self._trouble.hide()
+        self._arrange()
+        self._focus_page()
 
     def _explain(self, key: str) -> None:
         held = holder_of(key, self.session.settings.keys)
@@ -394,6 +423,7 @@ class Window(QMainWindow):
         self._find.hide()
         for view in (self._article, self._summary):
             view.mark_found([])
+        self._arrange()
         if refocus:
             self._focus_page()
 
@@ -452,6 +482,7 @@ class Window(QMainWindow):
         elif key.startswith(("text.", "light.")):
             for view in (self._article, self._summary):
                 view.set_settings(settings, self._theme)
+            self._arrange()
         if key in ("", "window.keys"):
             self._actions.set_settings(settings, self._pages())
         if key in ("", "window.summary"):
@@ -470,7 +501,7 @@ class Window(QMainWindow):
         app.setPalette(palette_of(self._theme))
         app.setStyleSheet(style_sheet(self._theme))
         self._bar.set_theme(self._theme)
-        self._ring.set_colour(self._theme.focus)
+        self._ring.set_theme(self._theme)
         for view in (self._article, self._summary):
             view.set_settings(self.session.settings, self._theme)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import pytest
 
@@ -15,3 +16,17 @@ def qt() -> object:
     from PySide6.QtWidgets import QApplication
 
     return QApplication.instance() or QApplication(["reader"])
+
+
+@pytest.fixture
+def until(qt: object) -> Callable[[Callable[[], bool]], None]:
+    """Lets Qt work until something holds; fails after ten seconds."""
+    from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
+
+    def wait(holds: Callable[[], bool]) -> None:
+        deadline = QDeadlineTimer(10_000)
+        while not holds():
+            assert not deadline.hasExpired(), "waited ten seconds for nothing"
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    return wait

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -196,8 +197,16 @@ class FakeParts:
         self.document = document
         self.the_player = FakePlayer()
         self.failing: Missing | None = None
+        self.answered = threading.Event()
+        """Something was opened, or could not be."""
 
     def open(self, named: str) -> Document:
+        try:
+            return self._open(named)
+        finally:
+            self.answered.set()
+
+    def _open(self, named: str) -> Document:
         if self.failing is not None:
             raise self.failing
         if self.document is not None:

@@ -1,0 +1,18 @@
+"""Gives a window the size it wants, or the whole screen where that is smaller."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+FRAME = 40
+"""Logical pixels that a title bar may take; a guess, window systems do not tell before the window is shown."""
+
+
+def fit(window: QWidget, width: int, height: int) -> None:
+    """Sets the size; a main window that does not fit fills the screen."""
+    room = window.screen().availableGeometry()
+    window.resize(min(width, room.width()), min(height, room.height() - FRAME))
+    tight = width > room.width() or height > room.height() - FRAME
+    if tight and window.parentWidget() is None:
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)

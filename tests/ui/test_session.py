@@ -1,0 +1,279 @@
+"""What the window does, from what is asked to what is told; the player is a fake that plays by a timer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from reader.app.commands import Playing
+from reader.core.document import Document, Span
+from reader.core.errors import KeepingError, Missing
+from reader.core.settings import Settings
+from reader.ui.session import Session, Shown, minutes
+from tests.ui.fakes import FakeParts, story
+
+Until = Callable[[Callable[[], bool]], None]
+
+
+class Told:
+    def __init__(self, session: Session) -> None:
+        self.said: list[tuple[str, bool]] = []
+        self.trouble: list[tuple[str, str, bool]] = []
+        self.opened: list[Document] = []
+        session.said.connect(lambda text, aloud: self.said.append((text, aloud)))
+        session.troubled.connect(lambda *what: self.trouble.append(what))
+        session.opened.connect(self.opened.append)
+
+
+@pytest.fixture
+def parts(qt: object) -> FakeParts:
+    return FakeParts()
+
+
+@pytest.fixture
+def saved() -> list[Settings]:
+    return []
+
+
+@pytest.fixture
+def session(parts: FakeParts, saved: list[Settings]) -> Iterator[Session]:
+    made = Session(parts, Settings(), saved.append)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def told(session: Session) -> Told:
+    return Told(session)
+
+
+def open_story(session: Session, until: Until) -> None:
+    session.open("example")
+    until(lambda: bool(session.summary))
+
+
+def test_opening_tells_the_title_and_what_was_removed(session: Session, told: Told, until: Until) -> None:
+    open_story(session, until)
+    assert told.said[-1] == (
+        "Old harbour crane sings again after 40 silent years. Removed 3 pieces, 12 words. Ctrl+Shift+D to hear them.",
+        True,
+    )
+    assert session.state().document
+    assert session.state().removed == 3
+
+
+def test_what_cannot_be_opened_is_told_once_and_can_be_tried_again(
+    session: Session, parts: FakeParts, told: Told, until: Until
+) -> None:
+    parts.failing = Missing("There is no file “x”.", "Check the name.")
+    session.open("x")
+    until(lambda: bool(told.trouble))
+    assert told.trouble == [("There is no file “x”.", "Check the name.", True)]
+    assert session.state().failed
+    parts.failing = None
+    session.retry()
+    until(lambda: session.document is not None)
+    assert not session.state().failed
+    assert len(told.trouble) == 1
+
+
+def test_only_what_was_asked_for_last_is_shown(
+    session: Session, parts: FakeParts, told: Told, until: Until
+) -> None:
+    session.open("missing")
+    session.open("example")
+    until(lambda: session.document is not None)
+    until(lambda: bool(session.summary))
+    assert told.trouble == []
+    assert len(told.opened) == 1
+
+
+def test_pasting_nothing_says_so(session: Session, told: Told) -> None:
+    session.paste("  \n")
+    assert told.trouble[0][0] == "There is no text on the clipboard."
+    assert not told.trouble[0][2]
+
+
+def test_pasted_text_is_opened_and_read(session: Session, until: Until) -> None:
+    session.paste("A headline\n\nA story in one sentence.")
+    until(lambda: session.playing is Playing.PLAYING)
+    assert session.document is not None
+    assert session.document.title == "A headline"
+
+
+def test_the_summary_is_read_instead_and_the_article_again_at_its_place(
+    session: Session, parts: FakeParts, until: Until
+) -> None:
+    open_story(session, until)
+    assert session.document is not None
+    place = session.document.sentences[5].start
+    session.go_to(place)
+    session.switch()
+    assert session.shown is Shown.SUMMARY
+    assert (
+        parts.the_player.asked[-1][:2] == ("stop",) or ("load", session.summary, 0) in parts.the_player.asked
+    )
+    session.switch()
+    loads = [a for a in parts.the_player.asked if a[0] == "load"]
+    assert loads[-2] == ("load", session.summary, 0)
+    assert loads[-1] == ("load", None, place)
+
+
+def test_switching_while_it_sounds_goes_on_sounding(session: Session, parts: FakeParts, until: Until) -> None:
+    open_story(session, until)
+    session.play()
+    session.switch()
+    assert session.playing is Playing.PLAYING
+
+
+def test_a_longer_summary_has_one_sentence_more_and_stays_in_order(session: Session, until: Until) -> None:
+    open_story(session, until)
+    before = session.summary
+    session.step("summary.sentences", 1)
+    assert len(session.summary) == len(before) + 1
+    assert set(before) < set(session.summary)
+    assert list(session.summary) == sorted(session.summary)
+
+
+def test_a_sentence_of_the_summary_leads_to_its_place(
+    session: Session, parts: FakeParts, until: Until
+) -> None:
+    open_story(session, until)
+    session.switch()
+    wanted = session.summary[2].start
+    session.tell_more(wanted)
+    assert session.shown is Shown.ARTICLE
+    assert ("go_to", wanted) in parts.the_player.asked
+    assert session.word is not None
+    assert session.word.start == wanted
+
+
+def test_a_text_too_short_to_be_summed_up_says_so(session: Session, told: Told, until: Until) -> None:
+    session.paste("A headline\n\nOne sentence.", play=False)
+    until(lambda: any("too short" in text for text, _ in told.said))
+    assert session.summary == ()
+    session.switch()
+    assert session.shown is Shown.ARTICLE
+
+
+def test_a_changed_rate_reaches_the_voice_and_the_settings(
+    session: Session, parts: FakeParts, saved: list[Settings], until: Until
+) -> None:
+    open_story(session, until)
+    session.step("voice.rate", 1)
+    assert parts.the_player.asked[-1][0] == "prosody"
+    assert parts.the_player.asked[-1][1].rate == 190  # type: ignore[attr-defined]
+    until(lambda: bool(saved))
+    assert saved[-1].number("voice.rate") == 190
+
+
+def test_settings_that_cannot_be_kept_are_told(parts: FakeParts, told: Told, session: Session) -> None:
+    def fail(_: Settings) -> None:
+        raise KeepingError("No room.", "Make some.")
+
+    session._save = fail
+    session.set("voice.rate", 300)
+    session.save()
+    assert told.trouble == [("No room.", "Make some.", True)]
+    assert session.settings.number("voice.rate") == 300
+
+
+def test_large_text_grows_by_a_tenth(session: Session) -> None:
+    session.set("text.size", 100)
+    session.step("text.size", 1)
+    assert session.settings.number("text.size") == 110
+    session.step("text.size", 0)
+    assert session.settings.number("text.size") == 18
+
+
+def test_what_was_removed_is_read_and_the_text_before_comes_back_at_its_place(
+    session: Session, until: Until
+) -> None:
+    open_story(session, until)
+    before = session.document
+    assert before is not None
+    session.go_to(before.sentences[4].start)
+    session.hear_removed()
+    assert session.document is not None
+    assert session.document.title == "What was removed"
+    assert session.playing is Playing.PLAYING
+    session.back()
+    assert session.document is before
+    assert session.progress().sentence == 5
+
+
+def test_removed_pieces_are_put_back_and_taken_away_again(session: Session, told: Told, until: Until) -> None:
+    open_story(session, until)
+    before = session.document
+    session.restore_removed()
+    assert session.document is not None
+    assert session.document.text.endswith("Related posts: the lighthouse")
+    assert told.said[-1][0] == "3 pieces put back at the end."
+    assert session.state().restored
+    session.restore_removed()
+    assert session.document is before
+
+
+def test_where_am_i_says_title_place_rest_and_what_it_does(session: Session, until: Until) -> None:
+    assert session.where() == "Nothing is open."
+    open_story(session, until)
+    assert session.where() == (
+        "Old harbour crane sings again after 40 silent years. Article, sentence 1 of 22, 0 per cent. "
+        "1 minute left. Stopped."
+    )
+
+
+def test_a_chosen_voice_that_is_gone_is_told_and_the_best_one_reads(
+    parts: FakeParts, saved: list[Settings], until: Until
+) -> None:
+    session = Session(parts, Settings().having("voice.id", "piper:gone"), saved.append)
+    told = Told(session)
+    session.prepare()
+    until(lambda: bool(session.voices))
+    assert any("piper:gone" in text for text, _ in told.said)
+    session.close()
+
+
+def test_only_a_chosen_voice_is_pinned(session: Session, parts: FakeParts, until: Until) -> None:
+    session.prepare()
+    until(lambda: bool(session.voices))
+    session.set_voice(session.voices[1])
+    assert parts.the_player.asked[-2:] == [("pin", True), ("voice", "fake:de")]
+    session.set_voice(None)
+    assert parts.the_player.asked[-2:] == [("pin", False), ("voice", "fake:en")]
+
+
+def test_a_selection_is_read_alone(session: Session, parts: FakeParts, until: Until) -> None:
+    open_story(session, until)
+    session.read_selection(Span(4, 11))
+    assert ("load", (Span(4, 11),), 0) in parts.the_player.asked
+
+
+def test_nothing_is_told_after_closing(parts: FakeParts, saved: list[Settings], until: Until) -> None:
+    session = Session(parts, Settings(), saved.append)
+    told = Told(session)
+    session.open("example")
+    said = len(told.said)
+    session.close()
+    until(parts.answered.is_set)
+    assert len(told.said) == said
+    assert told.opened == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.4, "less than a minute"),
+        (1, "1 minute"),
+        (2.4, "2 minutes"),
+        (61, "1 hour 1 minute"),
+        (120, "2 hours"),
+    ],
+)
+def test_lengths_are_said_as_a_person_says_them(value: float, said: str) -> None:
+    assert minutes(value) == said
+
+
+def test_the_story_of_the_fakes_is_a_whole_document() -> None:
+    assert story().title
