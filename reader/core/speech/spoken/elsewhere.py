@@ -83,6 +83,7 @@ class Counting:
             rf"(?<![\w.,])(?P<minus>[-−])?(?P<first>{self.number})(?:\s?[-–]\s?(?P<second>{self.number}))?(?![.,]?\d)"
         )
         self._ordinal = re.compile(words["ordinal"]) if "ordinal" in words else None
+        self._mark: str = words.get("year_mark", "")
         self._rest = re.compile(r"\d{1,18}")
 
     def find(self, text: str) -> Iterator[Said]:
@@ -90,9 +91,10 @@ class Counting:
             for match in self._ordinal.finditer(text):
                 yield Said(*match.span("nth"), self._nth(match))
         for match in self._plain.finditer(text):
-            words = self.said(match["first"], alone=True)
+            alone = not self._mark or text.startswith(self._mark, match.end())
+            words = self.said(match["first"], alone=alone)
             if match["second"]:
-                words += f" {self._words['to']} {self.said(match['second'], alone=True)}"
+                words += f" {self._words['to']} {self.said(match['second'], alone=alone)}"
             yield Said(
                 match.start(), match.end(), f"{self._words['minus']} {words}" if match["minus"] else words
             )
@@ -103,7 +105,7 @@ class Counting:
         """A number as its language writes it, in words; `alone` where it may be a year."""
         whole, _, part = written.partition(self._words["decimal"])
         bare = re.sub(r"\D", "", whole)
-        if len(bare) > 1 and bare[0] == "0":
+        if (len(bare) > 1 and bare[0] == "0") or (whole == bare and len(bare) > 6 and int(bare) % 1000):
             words = self._numerals.digits(bare)
         elif alone and not part and whole == bare and len(bare) == 4 and 1100 <= int(bare) < 2100:
             words = self._numerals.year(int(bare))
@@ -155,8 +157,9 @@ class Amounts:
     def _money(self, match: re.Match[str]) -> str:
         names, written = self._words["currencies"][match["sign"]], match["amount"]
         if match["scale"]:
-            link = self._words.get("of_scale", "")
-            return f"{self._before_noun(self._count.said(written))}{match['scale']} {link}{_form(names['main'], 5)}"
+            name = _form(names["main"], 5)
+            link: str = self._words.get("of_scale_vowel" if name[0] in "aeiou" else "of_scale", "")
+            return f"{self._before_noun(self._count.said(written))}{match['scale']} {link}{name}"
         whole, _, part = written.partition(self._words["decimal"])
         if len(part) > 2 or (part.strip("0") and "cents" not in names):
             return f"{self._count.said(written)} {_form(names['main'], 5)}"
