@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reader.core.speech.spoken import english
+from reader.core.speech.spoken import elsewhere, english
 from reader.core.speech.spoken.how import HowMuch, Numbers, Punctuation
 from reader.core.speech.spoken.pieces import Group, Said, Words, claim, join
 from reader.core.speech.values import Spoken
@@ -49,4 +49,6 @@ class Speaking:
         if main == "en":
             day_first = region in DAY_FIRST
             return english.groups(self._words["en"], how, day_first=day_first)
+        if main in self._words:
+            return elsewhere.groups(self._words[main], main, how)
         return ()

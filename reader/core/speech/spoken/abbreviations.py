@@ -19,7 +19,9 @@ class Abbreviations:
     def __init__(self, words: Words) -> None:
         self._titles: dict[str, str] = dict(words["titles"])
         self._after: dict[str, str] = dict(words["after_names"])
-        self._always: dict[str, str] = dict(words["always"])
+        self._always = {
+            form: name for short, name in words["always"].items() for form in (short, short.capitalize())
+        }
         self._counted: dict[str, str] = dict(words["before_numbers"])
         self._saint_after = "|".join(words["saint_after"])
         self._days = {
@@ -33,7 +35,7 @@ class Abbreviations:
             rf"(?<![\w.])(?:(?P<word>{choice(self._titles)})\.{capital}|(?P<bare>{choice(words['undotted_titles'])})\.?(?=\s[A-Z][a-z]))"
         )
         self._name = re.compile(rf"(?<=[\w,)]\s)(?P<word>{choice(self._after)})\.")
-        self._fixed = re.compile(rf"(?<![\w.])(?P<word>{choice(self._always)})(?![\w])", re.IGNORECASE)
+        self._fixed = re.compile(rf"(?<![\w.])(?P<word>{choice(self._always)})(?!\w)")
         self._number = re.compile(
             rf"(?<![\w.])(?P<word>{choice(self._counted)})\.\s?(?=#?[0-9\ufffc]|[IVXLC]{{2,6}}\b)",
             re.IGNORECASE,
@@ -52,9 +54,7 @@ class Abbreviations:
 
     def _plain(self, text: str) -> Iterator[Said]:
         for match in self._fixed.finditer(text):
-            yield Said(
-                match.start(), before_full_stop(text, match.end()), self._always[match["word"].lower()]
-            )
+            yield Said(match.start(), before_full_stop(text, match.end()), self._always[match["word"]])
         for match in self._day.finditer(text):
             yield Said(match.start(), match.end(), self._days[match["word"]])
         for match in self._versus.finditer(text):

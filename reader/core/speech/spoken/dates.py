@@ -50,7 +50,7 @@ class Dates:
             re.IGNORECASE,
         )
         self._day_month = re.compile(
-            rf"(?<![\w.,/$-])(?P<the>the\s)?(?:(?P<before>{DAY}){NTH}?\s?(?P<to>[-–—]|to|and)\s?)?(?P<day>{DAY})(?P<nth>{NTH})?"
+            rf"(?<![\w.,/$-])(?P<the>the\s)?(?:(?P<before>{DAY}){NTH}?\s?(?P<to>[-–—&]|to|and)\s?)?(?P<day>{DAY})(?P<nth>{NTH})?"
             rf"(?P<of>\sday\sof\s|\sof\s|\s|-|(?=[A-Z])){month}\b(?P<dot>\.(?=[\s,-]))?(?:,?[\s-](?P<year>{YEAR}|{SHORT}))?(?![\w])",
             re.IGNORECASE,
         )
@@ -114,7 +114,7 @@ class Dates:
         days = counting.ordinal(int(match["day"]))
         start = match.end("the") if match["the"] else match.start()
         if match["before"]:
-            link = match["to"].lower() if match["to"].isalpha() else "to"
+            link = "and" if match["to"] == "&" else match["to"].lower() if match["to"].isalpha() else "to"
             days = f"{counting.ordinal(int(match['before']))} {link} {days}"
         end = match.start("year") if match["year"] else match.end()
         while text[end - 1] in " ,-":

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from reader.core.speech.spoken.pieces import Said
 
-NUMBERED = r"(?:[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,5}|[a-z]{1,2}|(?:note|n|nb|fn|ref)\.?\s?[0-9]{1,3}|(?:citation|clarification) needed|who\?|when\?|edit)"
-BRACKETED = re.compile(rf"(?<=[\w.,;:!?\"”’'»)%\]])(?:\[{NUMBERED}\])")
-SPACED = re.compile(r"(?<=[.!?\"”])\s\[[0-9]{1,3}\](?=\s|$)")
+COUNTED = r"[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,5}"
+NUMBERED = rf"(?:{COUNTED}|(?<=[^\w]\[)[a-z](?=\])|(?:note|n|nb|fn|ref)\.?\s?[0-9]{1, 3}|(?:citation|clarification) needed|who\?|when\?|edit)"
+BRACKETED = re.compile(rf"(?<=[\w.,;:!?\"”’'»)%\]])\[{NUMBERED}\](?![^\W\d_])")
+SPACED = re.compile(rf"(?<=[\w.,;:!?\"”’)])\s\[{COUNTED}\](?=[\s.,;:!?)]|$)")
 RAISED = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?\"”’»]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁺⁻])|(?<=[^\W\d_])[⁰¹⁴⁵⁶⁷⁸⁹]{1,3}(?!\w)"
 )

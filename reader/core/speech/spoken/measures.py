@@ -12,7 +12,7 @@ from reader.core.speech.spoken.pieces import Said, Words
 from reader.core.speech.spoken.units import POWER, UNIT, Unit, Units
 
 MEASURE = re.compile(
-    r"(?<![\w.])(?<![0-9],)(?<![A-Za-z/]-)(?P<minus>(?<![\w)\]])[-−–])?"
+    r"(?<![\w.])(?<![0-9],)(?<![A-Za-z/]-)(?P<minus>(?<![\w)\]\ufffc])[-−–])?"
     rf"(?:{SLASHED}|(?P<glyphed>[0-9]{{1,6}})?\s?(?P<glyph>[{VULGAR}])"
     rf"|(?P<first>{AMOUNT})(?:(?P<by>(?:\s?[x×]\s?{AMOUNT}){{1,2}})|(?P<to>\s?[-–—]\s?|\sto\s)(?P<second>[-−]?{AMOUNT}))?)"
     rf"(?P<scale>\s{SCALE})?(?P<gap>\s?-?)(?P<unit>{UNIT})(?P<power>{POWER})?"
@@ -90,8 +90,8 @@ class Rates:
     def find(self, text: str) -> Iterator[Said]:
         for match in PER.finditer(text):
             per = self._units.per(match["per"], match["power"] or "")
-            if not per and match["per"].islower() and not match["power"]:
-                per = match["per"].upper() if len(match["per"]) == 1 else match["per"]
+            if not per and len(match["per"]) == 1 and match["per"].islower():
+                per = match["per"].upper()
             if per:
                 yield Said(match.start(), match.end(), f"{amount(match['amount'])} per {per}")
 

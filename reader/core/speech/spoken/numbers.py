@@ -17,7 +17,7 @@ ALONE = r"(?<![\w.])(?<![0-9],)"
 """What may not stand before a number that stands alone."""
 
 NUMBER = re.compile(
-    rf"(?<![\w.])(?P<minus>(?<![\w)\]/])[-−–](?=[0-9.]))?(?P<amount>{AMOUNT})"
+    rf"(?<![\w.])(?P<minus>(?<![\w)\]/\ufffc])[-−–](?=[0-9.]))?(?P<amount>{AMOUNT})"
     rf"(?:(?P<nth>st|nd|rd|th)(?!\w)|(?P<scale>\s{SCALE}\b))?",
     re.IGNORECASE,
 )
@@ -94,7 +94,7 @@ class Numbers:
         if match["nth"] and "." not in written:
             words = ordinal(written, match["nth"])
         elif scale or "." in written:
-            words = amount(written, joined=not scale) + scale
+            words = amount(written, joined=not scale) + scale + (f" {match['nth']}" if match["nth"] else "")
         else:
             words = plain(written, counted=COUNTED.match(text, match.end()) is not None)
             words += f" {match['nth']}" if match["nth"] else ""

@@ -30,6 +30,10 @@ LENGTH = re.compile(
 RATIO = re.compile(
     r"(?<![\w.,:/$-])(?P<one>[0-9]{1,4}(?:\.[0-9]{1,3})?)\s?:\s?(?P<two>[0-9]{1,4}(?:\.[0-9]{1,3})?)(?![\w:/]|\.[0-9])"
 )
+VERSES = re.compile(
+    r"(?<![\w.,:/$-])(?P<one>[0-9]{1,3}):(?P<two>[0-9]{1,3})[-–](?P<last>[0-9]{1,3})(?![\w:/]|[.,][0-9])"
+)
+RACE = re.compile(rf"(?<![\w.,:/$-])(?P<m>[0-9]{{1,2}}):(?P<s>{MINUTE}\.[0-9]{{1,3}})(?![\w:/])")
 MILITARY = re.compile(r"(?<![\w.,])(?P<h>[01][0-9]|2[0-4])(?P<m>[0-5][0-9])(?=\s?(?:hours|hrs)\b)")
 OFFSET = re.compile(r"(?<=GMT|UTC)(?P<sign>[+-−])(?P<h>[0-9]{1,2})(?::?(?P<m>[0-9]{2}))?(?!\w)")
 
@@ -43,6 +47,11 @@ class Times:
         found: list[Said] = []
         found += (Said(m.start(), m.end(), _length(m)) for m in LENGTH.finditer(text))
         found += (Said(m.start(), m.end(), _military(m)) for m in MILITARY.finditer(text))
+        found += (Said(m.start(), m.end(), _race(m)) for m in RACE.finditer(text))
+        found += (
+            Said(m.start(), m.end(), f"{_number(m['one'])} {_number(m['two'])} to {_number(m['last'])}")
+            for m in VERSES.finditer(text)
+        )
         for pattern in (TIME, FIRST):
             for match in pattern.finditer(text):
                 words = self._time(match)
@@ -101,6 +110,12 @@ def _length(match: re.Match[str]) -> str:
     ]
     words = " ".join([*parts[:-1], f"and {parts[-1]}"] if len(parts) > 1 else parts) or "zero seconds"
     return f"{words} UTC" if match["z"] else words
+
+
+def _race(match: re.Match[str]) -> str:
+    minutes = int(match["m"])
+    words = f"{counting.cardinal(minutes)} minute{'' if minutes == 1 else 's'} " if minutes else ""
+    return f"{words}{_number(match['s'])} seconds"
 
 
 def _military(match: re.Match[str]) -> str:
