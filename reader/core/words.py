@@ -39,7 +39,7 @@ _HAN = r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ff
 _HIRAGANA = r"\u3041-\u3096\u309d-\u309f"
 _KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _LETTER = rf"[^\W_{_HAN}{_HIRAGANA}{_KATAKANA}]"
-_RUN = rf"{_LETTER}++(?:[{MARKS}]++{_LETTER}*+)*+"
+_RUN = rf"{_LETTER}++(?:[{MARKS}]++{_LETTER}*+)*"
 _JOINT = (
     r"(?:['’\-‐‑·׳״＇](?=\w)"  # a second mark in a row parts words: "so--called"
     r"|(?<=\d)(?:[.,:٫٬]|[\u00a0\u202f](?=\d{3}(?!\d)))(?=\d)"
@@ -47,7 +47,7 @@ _JOINT = (
     r"|(?<=[^\W\d_a-z])&(?=[^\W\d_a-z]))"
 )
 _WORD = re.compile(
-    rf"{_RUN}(?:{_JOINT}{_RUN})*+"
+    rf"{_RUN}(?:{_JOINT}{_RUN})*"
     rf"|[{_HAN}][{MARKS}]*+"
     rf"|[{_HIRAGANA}][{_HIRAGANA}ー{MARKS}]*+"
     rf"|[{_KATAKANA}][{_KATAKANA}{MARKS}]*+"

@@ -51,7 +51,9 @@ def main() -> None:
             import sentencex
 
             part = joined[:100_000]  # it is quadratic where a quotation stays open
-            other = len(part.encode()) / 1e6 / seconds(lambda t=part, c=language: list(sentencex.segment(c, t)))
+            other = (
+                len(part.encode()) / 1e6 / seconds(lambda t=part, c=language: list(sentencex.segment(c, t)))
+            )
             print(f"  {other:14.1f}", end="")
         print()
     for piece in HOSTILE:

@@ -5,33 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from reader.core.article.archives import unpacked
 from reader.core.article.languages import Detect, with_languages
 from reader.core.article.markup.decoding import decode
 from reader.core.document import Document, Page, Splitter, compose
-from reader.core.errors import Empty
+from reader.core.errors import Empty, TooLarge
+
+if TYPE_CHECKING:
+    from reader.core.article.markup.reading import MarkupReader
 
 _MARKUP = re.compile(
     r"(?i)<\s*(?:!doctype\s+html|html|head|body|div|p|article|main|span|table|meta|title|h[1-6])\b"
 )
 
+LARGEST = 32_000_000
+"""Bytes of a page. The longest novels have 4 million letters."""
+
 
 class ArticleExtractor:
     """The one `Extractor` of the program. It keeps no state between pages; any thread may call it."""
 
-    def __init__(
-        self,
-        furniture: Mapping[str, Any],
-        split: Splitter,
-        detect: Detect,
-        judge: Mapping[str, Any] | None = None,
-    ) -> None:
-        """Takes the phrases of `resources/article`, the sentence splitter, what tells languages, and weights."""
+    def __init__(self, furniture: Mapping[str, Any], split: Splitter, detect: Detect) -> None:
+        """Takes the parsed files of `resources/article` by name, the sentence splitter, and what tells languages."""
         self._furniture = furniture
         self._split = split
         self._detect = detect
-        self._judge = judge
+        self._markup: MarkupReader | None = None
 
     def extract(self, page: Page) -> Document:
         """The story of `page`.
@@ -39,13 +40,17 @@ class ArticleExtractor:
         Raises:
             NotText, Empty, NeedsBrowser, TooLarge: when there is no story to be had.
         """
+        if len(page.content) > LARGEST:
+            raise TooLarge(
+                f"This page has more than {LARGEST // 1_000_000} million bytes.",
+                "Open a part of it, or save its text and open that.",
+            )
+        page = unpacked(page)
         text = decode(page.content, page.media_type)
         if not text.strip():
             raise Empty("There is no text in this page.", "Check the address, or open another page.")
         if is_markup(page, text):
-            from reader.core.article.markup.reading import read_markup  # late: lxml, start-up time
-
-            story = read_markup(text, page.address, self._furniture, self._judge)
+            story = self._markup_reader().read(text, page.address)
         else:
             from reader.core.article.lines import read_lines  # late: pages of markup may never need it
 
@@ -53,6 +58,13 @@ class ArticleExtractor:
         story = with_languages(story, self._detect)
         about = replace(story.about, address=story.about.address or page.address)
         return compose(story.parts, self._split, about)
+
+    def _markup_reader(self) -> MarkupReader:
+        if self._markup is None:
+            from reader.core.article.markup.reading import MarkupReader  # late: text never needs it
+
+            self._markup = MarkupReader(self._furniture)
+        return self._markup
 
 
 def is_markup(page: Page, text: str) -> bool:

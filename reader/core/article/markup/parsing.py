@@ -31,6 +31,12 @@ UNREAD = (
 """Elements whose text a browser with scripts never shows as part of a page."""
 
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_FOLDED = frozenset({"region", "tabpanel"})
+"""Roles of hidden parts that a person can open: the answer below a question, the pages of a tab."""
+_STREAMED = re.compile(r"S:[0-9a-f]+$")
+"""React sends late parts of a page hidden under such names and puts them in place by script."""
+_EARLY_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+"""Browsers read on after these; libxml2 drops what follows (a template that closes the page in its header)."""
 _TAG = re.compile(r"<[^<>]{0,2000}>?")
 _DEEPEST = 250
 """libxml2 stops at 255 open elements and drops what follows (measured with 2.14)."""
@@ -40,7 +46,7 @@ def parse(text: str) -> Element:
     """The root of the page; deep nests are read flat, so that no text is lost."""
     import lxml.html  # late: start-up time
 
-    octets = text.encode("utf-8", "replace")
+    octets = _EARLY_END.sub("", text).encode("utf-8", "replace")
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = lxml.html.document_fromstring(octets, parser=parser)
@@ -86,7 +92,9 @@ def prune(root: Element) -> None:
     for element in list(root.iter(*UNREAD)):
         _drop(element)
     for element in root.xpath("//*[@hidden or @style]"):
-        if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        if element.get("hidden") is None and not _HIDDEN.search(element.get("style") or ""):
+            continue
+        if element.get("role") not in _FOLDED and not _STREAMED.match(element.get("id") or ""):
             _drop(element)
 
 

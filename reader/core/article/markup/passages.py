@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from reader.core.article.markup.characters import tidy
 from reader.core.article.markup.parsing import Element
 from reader.core.document import Kind
 
@@ -93,6 +94,8 @@ def tokens_of(element: Element) -> frozenset[str]:
     return frozenset(word.lower() for word in _TOKEN.findall(" ".join(values)[:400]))
 
 
+NAMING = frozenset({"author", "authors", "byline", "fn", "writer", "autor", "auteur"})
+"""Tokens of elements that name who wrote the story."""
 MARKED = 0xF0000
 """Private code points from here on mark text nodes with the number of their passage."""
 MOST = 0xFFFD
@@ -104,6 +107,10 @@ class Walk:
 
     def __init__(self, body: Element) -> None:
         self.passages: list[Passage] = []
+        self.dated: list[tuple[int, str]] = []
+        """Passages with a `<time>` in them, and its machine-readable day."""
+        self.named: list[tuple[int, str]] = []
+        """Passages with an inline element that is said to name the author, and its text."""
         self._nodes: list[tuple[Element, bool, int]] = []
         """Element, whether its tail is meant, number of the passage."""
         self._pending: list[_Piece] = []
@@ -143,11 +150,20 @@ class Walk:
             elif isinstance(tag, str):
                 self._inner.add(f"<{tag}>")
                 if child.attrib:
-                    self._inner |= tokens_of(child)
+                    self._note(child)
                 self._links += tag == "a"
                 self._into(child, place, dress | _DRESS.get(tag, 0))
             if child.tail:
                 self._take(_Piece(child, child.tail, tail=True), place, dress)
+
+    def _note(self, child: Element) -> None:
+        """Keeps what an inline element says about its text."""
+        tokens = tokens_of(child)
+        self._inner |= tokens
+        if child.tag == "time" and (day := child.get("datetime")):
+            self.dated.append((len(self.passages), day))
+        elif tokens & NAMING:
+            self.named.append((len(self.passages), " ".join("".join(child.itertext()).split())))
 
     def _place(self, element: Element, above: Place) -> Place:
         tag = element.tag
@@ -203,7 +219,8 @@ class Walk:
             text = text.strip("\n").rstrip()
         else:
             text = _AROUND_BREAK.sub("\n", _SPACE_RUN.sub(" ", text)).strip()
-        if not text:
+        text = tidy(text)
+        if not text.strip():
             return
         number = len(self.passages)
         nodes = [(p.element, p.tail, number) for p in run if not p.text.isspace()]

@@ -2,57 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from reader.core.article.markup.byline import Bylines
 from reader.core.article.markup.choosing import chosen
-from reader.core.article.markup.facts import facts_of
-from reader.core.article.markup.parsing import parse, prune
+from reader.core.article.markup.declared import declared
+from reader.core.article.markup.features import words_of
+from reader.core.article.markup.headline import headline
+from reader.core.article.markup.judge import Judge
+from reader.core.article.markup.ledger import Reasons, ledger
+from reader.core.article.markup.parsing import Element, parse, prune
+from reader.core.article.markup.parts import parts_of
 from reader.core.article.markup.passages import Passage, Walk
+from reader.core.article.markup.publication import Publication
+from reader.core.article.markup.standfirst import standfirst
 from reader.core.article.story import Story
-from reader.core.document import About, Kind, Part, Removed
+from reader.core.document import About, Kind, Part
 from reader.core.errors import Empty, NeedsBrowser
 
+_FEW, _MANY = 60, 250
+"""Words; a story of fewer than the first on a page of more than the second looks wrong."""
+_BARE = 20
+"""Words; with fewer, a page with scripts has not been drawn yet."""
+_STUB = 200
+"""Words; a story of fewer on a page that says it is not free is a stub."""
 
-def read_markup(
-    text: str,
-    address: str,
-    furniture: Mapping[str, Any],  # noqa: ARG001 used soon
-    judge: Mapping[str, Any] | None,  # noqa: ARG001 used soon
-) -> Story:
-    """The story of an HTML page.
 
-    Raises:
-        Empty: no text at all.
-        NeedsBrowser: the text is made by scripts.
-    """
-    root = parse(text)
-    scripted = next(root.iter("script"), None) is not None
-    facts = facts_of(root)
-    prune(root)
-    body = root.find("body")
-    walk = Walk(root if body is None else body)
-    if not walk.passages:
-        if scripted:
-            raise NeedsBrowser(
-                "The text of this page is made by scripts.",
-                "This page needs a browser; save it there and open the file.",
+class MarkupReader:
+    """Reads HTML pages. It keeps nothing between pages."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Takes the parsed files of `resources/article`: `judge`, `facts`, `reasons`; all may be missing."""
+        facts = data.get("facts", {})
+        self._judge = Judge(data.get("judge", {}))
+        self._bylines = Bylines(facts)
+        self._publication = Publication(facts)
+        self._reasons = Reasons(data.get("reasons", ()))
+
+    def read(self, text: str, address: str = "") -> Story:
+        """The story of an HTML page.
+
+        Raises:
+            Empty: there is no text, or none that tells a story.
+            NeedsBrowser: the text is made by scripts.
+        """
+        root = parse(text)
+        scripted = next(root.iter("script"), None) is not None
+        claims = declared(root)
+        prune(root)
+        body = root.find("body")
+        walk = Walk(root if body is None else body)
+        passages = walk.passages
+        title, at = headline(claims, passages)
+        kept = self._kept(root, walk, title, claims.lead) - {at}
+        byline = self._bylines.find(claims, passages, walk.named, at)
+        lead = standfirst(passages, kept, at, claims.lead)
+        known = _framed(passages, kept, title, byline)
+        story = [p for p in passages if p.number in kept and p.number not in known]
+        parts, codes = parts_of(story, claims.language)
+        told = sum(len(words_of(part.text)) for part in parts)
+        if told < _FEW and claims.body and len(words_of(claims.body)) > 2 * told:
+            parts = [Part(Kind.PARAGRAPH, line) for line in claims.body.split("\n")]
+            known |= {p.number: "shown instead of the story" for p in story}
+        elif told < _BARE and scripted and _words(passages) < _FEW:
+            raise _unmade()
+        if not any(part.text.strip() for part in parts):
+            raise Empty(
+                "There is no story on this page.", "Open one of the pages it leads to, or paste its text."
             )
-        raise Empty("There is no text in this page.", "Check the address, or open another page.")
-    walk.mark()
-    votes = chosen(root)
-    kept: list[Passage] = []
-    dropped: list[Passage] = []
-    for passage in walk.passages:
-        (kept if votes[passage.number] * 2 > passage.pieces else dropped).append(passage)
-    parts = [Part(Kind.TITLE, facts.title)]
-    parts += [Part(p.kind, p.text, p.level) for p in kept if p.text != facts.title]
-    about = About(
-        byline=facts.byline,
-        site=facts.site,
-        published=facts.published,
-        address=address,
-        language=facts.language,
-        removed=tuple(Removed(p.text, "outside the story") for p in dropped),
+        if claims.closed and told < _STUB:
+            known |= {
+                p.number: "paywall"
+                for p in passages
+                if p.number not in kept and story and p.number > story[-1].number
+            }
+        frame = [Part(Kind.TITLE, title)]
+        frame += [Part(Kind.STANDFIRST, passages[lead].text)] if lead >= 0 else []
+        frame += [Part(Kind.BYLINE, byline)]
+        told_numbers = {p.number for p in story} | {at, lead}
+        rest = [p for p in passages if p.number not in told_numbers]
+        about = About(
+            byline=byline,
+            site=claims.site,
+            published=self._publication.find(claims, passages, walk.dated, at),
+            address=address,
+            language=claims.language,
+            removed=(*codes, *ledger(rest, self._reasons, known)),
+        )
+        return Story((*frame, *parts), about)
+
+    def _kept(self, root: Element, walk: Walk, title: str, lead: str) -> set[int]:
+        """The numbers of the passages that tell the story."""
+        passages = walk.passages
+        if not passages:
+            return set()
+        walk.mark()
+        votes = chosen(root)
+        chances = self._judge.chances(passages, votes, title, lead)
+        kept = {
+            p.number for p, chance in zip(passages, chances, strict=True) if chance > self._judge.threshold
+        }
+        told = _words(passages[n] for n in kept)
+        if told < _FEW and _words(passages) > _MANY:
+            from reader.core.article.markup.opinion import opinion  # late: trafilatura, 0.3 s
+
+            other = opinion(root, passages) or {p.number for p in passages if votes[p.number] * 2 > p.pieces}
+            if _words(passages[n] for n in other) > 2 * told:
+                return other
+        return kept
+
+
+def _words(passages: Iterable[Passage]) -> int:
+    return sum(len(words_of(p.text)) for p in passages)
+
+
+def _framed(passages: Sequence[Passage], kept: Collection[int], title: str, byline: str) -> dict[int, str]:
+    """Kept passages that only repeat what is told before the story: headline and byline."""
+    said = {_folded(title): "headline, again"} | ({_folded(byline): "byline"} if byline else {})
+    said |= {_folded(f"by {byline}"): "byline"} if byline else {}
+    return {
+        p.number: reason
+        for p in passages
+        if p.number in kept and len(p.text) < 300 and (reason := said.get(_folded(p.text)))
+    }
+
+
+def _folded(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.lower()))
+
+
+def _unmade() -> NeedsBrowser:
+    return NeedsBrowser(
+        "The text of this page is made by scripts.",
+        "This page needs a browser; save it there and open the file.",
     )
-    return Story(tuple(parts), about)
