@@ -10,6 +10,7 @@ carried on by the clock, never past the next step, so that it neither jumps nor 
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import deque
@@ -36,6 +37,8 @@ _START = 0.02
 it the first word's light is as near as the others (PulseAudio: 37 ms early without, 12 ms the others)."""
 _PATIENCE = 10.0
 """Seconds to wait for an answer to `open`; the first one loads Qt's multimedia (0.2 to 0.5 s)."""
+
+_log = logging.getLogger(__name__)
 
 _GONE = "The sound device is gone."
 _ADVICE = "Connect headphones or speakers, choose them in the system's sound settings, and play again."
@@ -311,10 +314,12 @@ def _fine() -> tuple[QtAudio.Error, ...]:
 
 def _need_application() -> None:
     """Qt's multimedia wants an application object, from the main thread, as the window has one anyway."""
-    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
 
     if QCoreApplication.instance() is None:
         _applications.append(QCoreApplication([]))
+        # A terminal is for people: what Qt says of a missing sound server, the player says in its own words.
+        qInstallMessageHandler(lambda _kind, _where, message: _log.debug("Qt: %s", message))
 
 
 _applications: list[object] = []
