@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.core.speech.plan import Speak
     from reader.core.speech.values import Prosody
     from reader.core.summary.ranking import Ranker
+    from reader.devices.library.rescue import Rescued
 
 
 @cache
@@ -68,13 +69,25 @@ def engines(notice: Callable[[str], None] | None = None) -> Synthesizer:
 
 @cache
 def library() -> Keeping:
-    """What is kept, in the folder where this system keeps a person's data."""
-    from platformdirs import user_data_path
-
+    """What is kept."""
     from reader.app.keeping import Keeping
     from reader.devices.library.store import Store
 
-    return Keeping(cache(lambda: Store(user_data_path("reader-aloud", appauthor=False) / "library.sqlite3")))
+    return Keeping(cache(lambda: Store(library_file())))
+
+
+def library_file() -> Path:
+    """In the folder where this system keeps a person's data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("reader-aloud", appauthor=False) / "library.sqlite3"
+
+
+def repair_library() -> Rescued:
+    """Sets the library's file aside and saves what can be read of it; nothing else may have it open."""
+    from reader.devices.library.rescue import rescue
+
+    return rescue(library_file())
 
 
 def sink() -> AudioSink:

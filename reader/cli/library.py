@@ -17,6 +17,8 @@ from reader.core.keeping import HIT, Kept
 
 def run(asked: argparse.Namespace) -> int:
     """Does one thing with the library."""
+    if asked.action == "repair":
+        return _repair(asked)
     return ACTIONS[asked.action](build.library(), asked)
 
 
@@ -54,6 +56,16 @@ def _show_each(found: list[Kept], asked: argparse.Namespace) -> int:
 
 def _plain(snippet: str, before: str = "", after: str = "") -> str:
     return " ".join(snippet.replace(HIT[0], before).replace(HIT[1], after).split())
+
+
+def _repair(asked: argparse.Namespace) -> int:
+    rescued = build.repair_library()
+    if asked.json:
+        print_json({"aside": str(rescued.aside), "saved": rescued.saved, "lost": rescued.lost})
+    else:
+        print(f"{rescued.saved} documents are in the library again; {rescued.lost} could not be read.")
+        print(f"The old file is kept as {rescued.aside}.")
+    return 0
 
 
 def _list(library: Keeping, asked: argparse.Namespace) -> int:

@@ -158,6 +158,7 @@ def _add_library(library: argparse.ArgumentParser) -> None:
         "file", metavar="FILE", help="a new file, or -"
     )
     _add_inputs(action("import", "add everything from such a file"))
+    action("repair", "set a damaged library aside and save what can be read of it")
     queue = action("queue", "show or change what is to be heard next")
     queue.add_argument("change", nargs="?", choices=("show", "add", "remove", "first"), default="show")
     queue.add_argument("ids", nargs="*", type=int, metavar="ID", help="numbers in the list")

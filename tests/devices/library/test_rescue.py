@@ -1,0 +1,75 @@
+"""A damaged library is set aside, and what can be read of it goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.core.document import About, Document, Kind, Part, Position, Span, compose
+from reader.core.errors import KeepingError
+from reader.devices.library.rescue import rescue
+from reader.devices.library.store import Store
+
+
+def document(number: int) -> Document:
+    text = " ".join(f"word{number}x{at}" for at in range(800))
+    about = About(address=f"https://example.org/{number}")
+    return compose([Part(Kind.PARAGRAPH, text)], lambda text, _: [Span(0, len(text))], about)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "library.sqlite3"
+    store = Store(file)
+    for number in range(40):
+        key = store.keep(document(number))
+        store.remember(key, Position(number, "q"))
+        store.mark(key, Position(number, "q"), "note")
+        store.enqueue(key)
+    store.close()
+    return file
+
+
+def test_what_is_whole_stays_when_pages_in_the_middle_are_gone(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 8192] = b"\xa5" * 8192
+    file.write_bytes(content)
+    rescued = rescue(file)
+    assert rescued.aside.read_bytes() == bytes(content)
+    assert rescued.saved >= 10
+    store = Store(file)
+    found = store.recent()
+    assert len(found) == rescued.saved
+    for kept in found:
+        number = int(kept.address.rpartition("/")[2])
+        assert store.get(kept.id) == document(number)
+        assert [one.id for one in store.search(f"word{number}x5")] == [kept.id]
+    store.close()
+
+
+def test_a_sound_file_loses_nothing(file: Path) -> None:
+    rescued = rescue(file)
+    assert (rescued.saved, rescued.lost) == (40, 0)
+    store = Store(file)
+    assert [kept.address for kept in store.queue()] == [
+        f"https://example.org/{number}" for number in range(40)
+    ]
+    assert all(kept.position and store.bookmarks(kept.id) for kept in store.recent())
+    store.close()
+
+
+def test_rubbish_becomes_an_empty_library_and_stays_aside(tmp_path: Path) -> None:
+    file = tmp_path / "library.sqlite3"
+    file.write_bytes(b"rubbish" * 1000)
+    with pytest.raises(KeepingError):
+        Store(file)
+    assert rescue(file).saved == 0
+    file.write_bytes(b"more rubbish" * 1000)
+    rescue(file)
+    assert sorted(part.name for part in tmp_path.glob("*damaged*")) == [
+        "library.damaged-1.sqlite3",
+        "library.damaged-2.sqlite3",
+    ]
+    Store(file).close()
