@@ -1,6 +1,6 @@
 """Measures whether the sound that is heard is the sound that was made, and the light in step with it.
 
-    uv run python -m tests.benchmarks.sync [--engine] [--rate 180] [--busy]
+    uv run python -m tests.benchmarks.sync [--engine] [--rate 180] [--busy | --unplug]
 
 It plays through the real player and the real sink into a PulseAudio server of its own, whose null sink
 is recorded. Without `--engine` the speech is noise, one word a new one: then every sample has one place.
@@ -17,6 +17,7 @@ import random
 import statistics
 import threading
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
@@ -83,6 +84,8 @@ class Lights:
 
     at: list[tuple[Span, float]] = field(default_factory=list)
     stopped: threading.Event = field(default_factory=threading.Event)
+    notes: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
 
     def shown(self, word: Span | None, sentence: Span | None) -> None:
         if word:
@@ -92,10 +95,10 @@ class Lights:
         (self.stopped.clear if phase is Phase.PLAYING else self.stopped.set)()
 
     def told(self, sentence: str) -> None:
-        print(sentence)
+        self.notes.append(sentence)
 
     def failed(self, message: str, advice: str) -> None:
-        print(message, advice)
+        self.failures.append(message)
 
 
 def written(text: str, language: str) -> Spoken:
@@ -149,6 +152,50 @@ def measure(synthesizer: Synthesizer, prosody: Prosody, *, busy: bool = False) -
         return _measure(pulse, recorder, Kept(synthesizer), prosody, busy=busy)
 
 
+def unplug(synthesizer: Synthesizer, prosody: Prosody) -> dict[str, float | int]:
+    """Takes the device away in mid-sentence and brings it back: milliseconds until a person is told."""
+    with recorded(RATE) as (pulse, recorder):
+        os.environ["PULSE_SERVER"] = pulse.address
+        from reader.devices.audio.qt import QtSink
+
+        lights = Lights()
+        kept = Kept(synthesizer)
+        player = Player(kept, QtSink(), written, kept.voices()[0], prosody)
+        player.listen(lights)
+        player.load(story())
+        player.play()
+        _wait(lambda: len(lights.at) > 5)
+        gone = time.monotonic()
+        pulse.unplug()
+        _wait(lambda: bool(lights.failures))
+        told = time.monotonic()
+        assert player.state.phase is Phase.PAUSED
+        pulse.plug()
+        with _followed(recorder, pulse):
+            _wait(lambda: len(lights.notes) > 0)
+            lights.stopped.clear()
+            player.play()
+            assert lights.stopped.wait(60)
+        player.close()
+        words = {mark.span for speech in kept.made for mark in speech.marks}
+        return {
+            "unplugged to told": round(1000 * (told - gone), 1),
+            "words": len(words),
+            "words lit": len({word for word, _ in lights.at}),
+        }
+
+
+@contextlib.contextmanager
+def _followed(recorder: Recorder, pulse: Pulse) -> Iterator[None]:
+    """A new recorder at the new device, so that it runs in real time."""
+    recorder.close()
+    another = Recorder(pulse)
+    try:
+        yield
+    finally:
+        another.close()
+
+
 def _measure(
     pulse: Pulse, recorder: Recorder, kept: Kept, prosody: Prosody, *, busy: bool
 ) -> dict[str, float | int]:
@@ -176,6 +223,7 @@ def _measure(
     player.play()
     time.sleep(0.1)
     assert lights.stopped.wait(120)
+    assert not lights.failures, lights.failures
     cpu = (time.process_time() - cpu) / (time.monotonic() - begun)
     time.sleep(0.2)
     first = recorder.time_of(_loud(recorder, before, recorder.frames())[0])
@@ -202,7 +250,7 @@ def _measure(
     return figures
 
 
-def _silence(recorder: Recorder, player: Player, lights: Lights, act) -> float:
+def _silence(recorder: Recorder, player: Player, lights: Lights, act: Callable[[], None]) -> float:
     player.go_to(0)
     lights.at.clear()
     player.play()
@@ -219,7 +267,7 @@ def _loud(recorder: Recorder, start: int, end: int) -> list[int]:
     return [i for i in range(start, end) if recorder.sound[2 * i : 2 * i + 2] != b"\0\0"] or [start]
 
 
-def _wait(true) -> None:
+def _wait(true: Callable[[], bool]) -> None:
     until = time.monotonic() + 20
     while not true() and time.monotonic() < until:
         time.sleep(0.005)
@@ -236,6 +284,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--engine", action="store_true", help="the real eSpeak NG instead of noise")
     parser.add_argument("--rate", type=int, default=180)
+    parser.add_argument("--unplug", action="store_true", help="take the device away and bring it back")
     parser.add_argument("--busy", action="store_true", help="another thread keeps the interpreter busy")
     asked = parser.parse_args()
     synthesizer: Synthesizer = Noise()
@@ -244,6 +293,9 @@ def main() -> None:
 
         synthesizer = SpeechEngines()
     with contextlib.closing(synthesizer):
+        if asked.unplug:
+            print(json.dumps(unplug(synthesizer, Prosody(rate=asked.rate)), indent=1))
+            return
         print(json.dumps(measure(synthesizer, Prosody(rate=asked.rate), busy=asked.busy), indent=1))
 
 

@@ -9,7 +9,8 @@ from reader.core.playback import commands as do
 from reader.core.playback.commands import Command, Notice
 from reader.core.playback.events import Arrived, Failed
 from reader.core.playback.state import Lined, Phase, State
-from reader.core.speech.values import Mark, Prosody, Speech
+from reader.core.speech.plan import scaled
+from reader.core.speech.values import Mark, Speech
 
 AHEAD = 4
 """Pieces asked for, the one being heard included."""
@@ -101,8 +102,7 @@ def tell_skipped(state: State) -> Step:
 
 def pause_frames(state: State, number: int, sample_rate: int) -> int:
     """Frames of silence after a piece; a pause shrinks as the rate grows."""
-    seconds = state.script.pause_after(number) * Prosody().rate / state.prosody.rate
-    return round(seconds * sample_rate)
+    return round(scaled(state.script.pause_after(number), state.prosody.rate) * sample_rate)
 
 
 def lined(number: int, at: int, speech: Speech, entry: int, pause: int) -> Lined:

@@ -223,7 +223,7 @@ class QtSink:
         if self._failed():
             self._lose(_GONE)
             return
-        frames = self._sink.processedUSecs() * self._sample_rate // 1_000_000
+        frames = round(self._sink.processedUSecs() * self._sample_rate / 1_000_000)
         now = time.monotonic()
         with self._changed:
             if flushes != self._flushes:

@@ -23,6 +23,7 @@ class Pulse:
 
     def __init__(self, folder: Path, sample_rate: int) -> None:
         self.sample_rate = sample_rate
+        self._device = ("sink_name=probe", f"rate={sample_rate}", "channels=1")
         run = folder / "run"
         run.mkdir(mode=0o700)
         keep = {k: v for k, v in os.environ.items() if not k.startswith(("PULSE", "DBUS", "XDG", "DISPLAY"))}
@@ -32,7 +33,7 @@ class Pulse:
             [
                 *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disable-shm=yes"),
                 *("-L", "module-native-protocol-unix"),
-                *("-L", f"module-null-sink sink_name=probe rate={sample_rate} channels=1"),
+                *("-L", f"module-null-sink {' '.join(self._device)}"),
             ],
             env=self.environment,
             stdout=self._log,
@@ -56,6 +57,14 @@ class Pulse:
 
     def control(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(["pactl", *arguments], env=self.environment, capture_output=True, check=False)
+
+    def unplug(self) -> None:
+        """The device vanishes."""
+        self.control("unload-module", "module-null-sink")
+
+    def plug(self) -> None:
+        """The device is there again."""
+        self.control("load-module", "module-null-sink", *self._device)
 
     def close(self) -> None:
         self._server.kill()
@@ -103,6 +112,8 @@ class Recorder:
         self._process.terminate()
         self._thread.join()
         self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
 
     def _read(self) -> None:
         assert self._process.stdout is not None
