@@ -68,6 +68,7 @@ def test_an_unknown_language_follows_the_general_rules() -> None:
         "Bring tea, salt, etc.| Nobody else will.",  # last
         "He has lived in the U.S. Virgin Islands.| He left the U.S.| It was too hot.",
         "At 5 a.m. Mr. Hale woke.| He left at 6 p.m.| The train was full.",
+        "Many non-U.S. and anti-U.S. Congress voices.| Few listened.",
         "He is ill.| Robert wrote from Mass. Avenue.",  # a state is written large
     ],
 )
@@ -145,7 +146,7 @@ def test_dots_and_doubled_marks_part_sentences_before_a_capital(marked: str) -> 
     "marked",
     [
         "Love it! :)| Thanks for all 😀| Next time again.",
-        "It is done.|Then we left.| Really?| Ask node.js or System.out for it.",
+        "It is done.|Then we left.|A day passed.|That's all.| Really?| Ask node.js or System.out for it.",
         "Bring salt;| The rest is here.",
         "Bring salt; pepper; Robert's tea.",
     ],

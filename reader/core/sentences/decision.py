@@ -57,19 +57,16 @@ def _wide_ends(stop: Stop) -> bool:
 
 def _touching_ends(stop: Stop, rules: Rules) -> bool:
     """A mark right before a letter ends a sentence where the space was forgotten, not in names and addresses."""
-    if stop.marks[-1] in "!?" and _IDEOGRAPH.match(stop.token[-1:] + stop.sign):
+    if stop.marks[-1] in "!?" and _IDEOGRAPH.search(stop.token[-1:] + stop.sign):
         return stop.sign.isalnum() or bool(stop.opening)
-    if (
-        stop.closed
-        or stop.opening
-        or not stop.large
-        or not stop.word[1:].islower()
-        or not stop.word.isalpha()
-    ):
+    if stop.closed or stop.opening or not stop.large:
         return False
+    opens = rules.opens(stop.word)
     if stop.token[-1:].isdigit():
-        return rules.opens(stop.word)
-    return len(stop.token) > 2 and stop.token.isalpha() and stop.token[-3:].islower()
+        return opens and stop.word[1:].islower()
+    if len(stop.token) < 3 or not stop.token.isalpha() or not stop.token[-3:].islower():
+        return False
+    return opens or (stop.word.isalpha() and stop.word[1:].islower())
 
 
 def _ellipsis_ends(stop: Stop) -> bool:
@@ -93,7 +90,7 @@ def _dot_ends(stop: Stop, rules: Rules) -> bool:
     if stop.small and stop.closed:
         return False
     kind = rules.kind(stop.previous + stop.token) if stop.previous[-1:] == "." else None
-    kind = kind or rules.kind(stop.token)
+    kind = kind or rules.kind(stop.token) or rules.kind(_after_hyphen(stop.token))
     if kind is not None:
         return _short_ends(stop, kind, rules)
     if _INITIALS.fullmatch(stop.token) and not _is_a_word(stop, rules):
@@ -103,6 +100,12 @@ def _dot_ends(stop: Stop, rules: Rules) -> bool:
     if stop.small:
         return len(stop.token) > 2 and not stop.opening and bool(_VOWEL.search(stop.token))
     return True
+
+
+def _after_hyphen(token: str) -> str:
+    """`U.S` of `non-U.S`; an initial such as the `P` of `J.-P` is none of our abbreviations."""
+    part = token.rpartition("-")[2]
+    return part if len(part) > 1 else ""
 
 
 def _short_ends(stop: Stop, kind: Short, rules: Rules) -> bool:

@@ -43,7 +43,7 @@ _NEXT = re.compile(
 )
 _APART = re.compile(r"[()\[\]{}«»\"“”„‘<>]")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_ELISION = re.compile(r"\w{1,5}['’](?=\w)")
+_ELISION = re.compile(r"\w{1,5}['’](?=\w\w)")
 _REACH: Final = 48
 """Characters looked at before a stop. A longer word is no abbreviation."""
 _HEAD: Final = 24
