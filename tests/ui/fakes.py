@@ -199,6 +199,7 @@ class FakeParts:
         self.failing: Missing | None = None
         self.gate = threading.Event()
         """What is called `slow` comes when this is set."""
+        self.started = threading.Event()
         self.slow_given = False
 
     def open(self, named: str) -> Document:
@@ -207,6 +208,7 @@ class FakeParts:
         if self.document is not None:
             return self.document
         if named == "slow":
+            self.started.set()
             self.gate.wait(10)
             self.slow_given = True
             return self.paste("Slow\n\nStory.")

@@ -267,6 +267,7 @@ def test_nothing_is_told_after_closing(parts: FakeParts, saved: list[Settings], 
     session = Session(parts, Settings(), saved.append)
     told = Told(session)
     session.open("slow")
+    until(parts.started.is_set)
     said = len(told.said)
     session.close()
     parts.gate.set()
