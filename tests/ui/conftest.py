@@ -15,7 +15,13 @@ def qt() -> object:
     """The one application of the test run."""
     from PySide6.QtWidgets import QApplication
 
-    return QApplication.instance() or QApplication(["reader"])
+    from reader.ui import announcing, fonts
+
+    app = QApplication.instance() or QApplication(["reader"])
+    QApplication.setStyle("Fusion")
+    announcing.install()
+    fonts.add_shipped_fonts()
+    return app
 
 
 @pytest.fixture

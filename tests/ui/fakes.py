@@ -197,20 +197,21 @@ class FakeParts:
         self.document = document
         self.the_player = FakePlayer()
         self.failing: Missing | None = None
-        self.answered = threading.Event()
-        """Something was opened, or could not be."""
+        self.gate = threading.Event()
+        """What is called `slow` comes when this is set."""
+        self.started = threading.Event()
+        self.slow_given = False
 
     def open(self, named: str) -> Document:
-        try:
-            return self._open(named)
-        finally:
-            self.answered.set()
-
-    def _open(self, named: str) -> Document:
         if self.failing is not None:
             raise self.failing
         if self.document is not None:
             return self.document
+        if named == "slow":
+            self.started.set()
+            self.gate.wait(10)
+            self.slow_given = True
+            return self.paste("Slow\n\nStory.")
         if named == "missing":
             raise Missing("There is no file “missing”.", "Check the name.")
         if Path(named).is_file() and not named.endswith("harbour-page.txt"):

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+pytest.importorskip("PySide6")
+from PySide6.QtCore import QCoreApplication
+
 from reader.app.commands import Playing
 from reader.core.document import Document, Span
 from reader.core.errors import KeepingError, Missing
@@ -50,7 +53,14 @@ def told(session: Session) -> Told:
 
 def open_story(session: Session, until: Until) -> None:
     session.open("example")
-    until(lambda: bool(session.summary))
+    until(lambda: bool(session.summary) and session._player is not None)
+
+
+def finish(session: Session, until: Until) -> None:
+    """Every job is over and what it sent has arrived."""
+    session.jobs._pool.shutdown(wait=True)
+    QCoreApplication.processEvents()
+    QCoreApplication.processEvents()
 
 
 def test_opening_tells_the_title_and_what_was_removed(session: Session, told: Told, until: Until) -> None:
@@ -81,12 +91,15 @@ def test_what_cannot_be_opened_is_told_once_and_can_be_tried_again(
 def test_only_what_was_asked_for_last_is_shown(
     session: Session, parts: FakeParts, told: Told, until: Until
 ) -> None:
+    session.open("slow")
     session.open("missing")
     session.open("example")
     until(lambda: session.document is not None)
-    until(lambda: bool(session.summary))
+    parts.gate.set()
+    until(lambda: parts.slow_given)
+    finish(session, until)
     assert told.trouble == []
-    assert len(told.opened) == 1
+    assert [d.title for d in told.opened] == ["Old harbour crane sings again after 40 silent years"]
 
 
 def test_pasting_nothing_says_so(session: Session, told: Told) -> None:
@@ -237,7 +250,7 @@ def test_a_chosen_voice_that_is_gone_is_told_and_the_best_one_reads(
 
 def test_only_a_chosen_voice_is_pinned(session: Session, parts: FakeParts, until: Until) -> None:
     session.prepare()
-    until(lambda: bool(session.voices))
+    until(lambda: bool(session.voices) and session._player is not None)
     session.set_voice(session.voices[1])
     assert parts.the_player.asked[-2:] == [("pin", True), ("voice", "fake:de")]
     session.set_voice(None)
@@ -253,10 +266,12 @@ def test_a_selection_is_read_alone(session: Session, parts: FakeParts, until: Un
 def test_nothing_is_told_after_closing(parts: FakeParts, saved: list[Settings], until: Until) -> None:
     session = Session(parts, Settings(), saved.append)
     told = Told(session)
-    session.open("example")
+    session.open("slow")
+    until(parts.started.is_set)
     said = len(told.said)
     session.close()
-    until(parts.answered.is_set)
+    parts.gate.set()
+    finish(session, until)
     assert len(told.said) == said
     assert told.opened == []
 
