@@ -12,7 +12,7 @@ WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,40}(?![0-9]))"
 AMOUNT = rf"(?:{WHOLE}(?:\.[0-9]{{1,20}}(?![0-9]))?|\.[0-9]{{1,20}}(?![0-9]))"
 """`1,234.50`, `.5`, `12`. Every repetition is bounded, so that a scan stays linear."""
 TO = r"(?:\s?[-–—−]\s?|\s(?:to|and)\s)"
-SCALE = r"(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen)"
+SCALE = r"(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen)s?"
 ALONE = r"(?<![\w.])(?<![0-9],)"
 """What may not stand before a number that stands alone."""
 

@@ -9,7 +9,7 @@ from reader.core.speech.spoken.numbers import AMOUNT, SCALE, amount, plain
 from reader.core.speech.spoken.pieces import Said
 
 RANGE = re.compile(
-    rf"(?<![\w.,/-])(?P<minus>[-−])?(?P<first>{AMOUNT})(?P<scale>\s{SCALE})?(?P<to>\s?[-–—−]\s?)(?P<second>{AMOUNT})(?P<nth>th|st|nd|rd)?(?![\w/-]|\.[0-9])"
+    rf"(?<![\w.,/-])(?P<minus>[-−])?(?P<first>{AMOUNT})(?P<scale>\s{SCALE})?(?P<to>\s?[-–—]\s?)(?P<second>{AMOUNT})(?P<nth>th|st|nd|rd)?(?![\w/-]|\.[0-9])"
 )
 TIMES = re.compile(rf"(?<![\w.,/])(?P<first>{AMOUNT})\s?(?P<sign>[*×÷·])\s?(?={AMOUNT})")
 SIGN = re.compile(
