@@ -29,7 +29,7 @@ ARC = re.compile(
     r"(?<![\w.])(?P<degrees>[0-9]{1,3})\s?°\s?(?P<minutes>[0-9]{1,2})\s?['′’]\s?"
     r"(?:(?P<seconds>[0-9]{1,2}(?:\.[0-9]{1,4})?)\s?[\"″”]\s?)?(?P<side>[NSEW]\b)?"
 )
-DIMENSIONS = re.compile(rf"(?<![\w.]){AMOUNT}(?:\s?x\s?{AMOUNT}){{1,3}}(?!\w)")
+DIMENSIONS = re.compile(rf"(?<![\w.]){AMOUNT}(?:\s?x\s?{AMOUNT}){{1,3}}(?!\w)(?P<sum>\s?=)?")
 
 
 class Measures:
@@ -133,5 +133,7 @@ class Sizes:
 
     def find(self, text: str) -> Iterator[Said]:
         for match in DIMENSIONS.finditer(text):
-            words = " by ".join(amount(a) for a in re.findall(AMOUNT, match[0]))
-            yield Said(match.start(), match.end(), words)
+            words = (" times " if match["sum"] else " by ").join(
+                amount(a) for a in re.findall(AMOUNT, match[0])
+            )
+            yield Said(match.start(), match.start("sum") if match["sum"] else match.end(), words)

@@ -86,6 +86,8 @@ class Times:
 
 def _said(hour: str, minute: str | None, second: str | None, half: str | None, *, bare: bool = False) -> str:
     words = counting.cardinal(int(hour))
+    if not half and not second and int(hour + (minute or "1")) == 0:
+        return "midnight"
     if minute and int(minute):
         words += (
             f" oh {counting.cardinal(int(minute))}"
