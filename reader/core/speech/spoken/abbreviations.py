@@ -37,7 +37,7 @@ class Abbreviations:
         self._name = re.compile(rf"(?<=[\w,)]\s)(?P<word>{choice(self._after)})\.")
         self._fixed = re.compile(rf"(?<![\w.])(?P<word>{choice(self._always)})(?!\w)")
         self._number = re.compile(
-            rf"(?<![\w.])(?P<word>{choice(self._counted)})\.\s?(?=#?[0-9\ufffc]|[IVXLC]{{2,6}}\b)",
+            rf"(?<![\w./-])(?P<word>{choice(self._counted)})\.\s?(?=#?[0-9\ufffc]|[IVXLC]{{2,6}}\b)",
             re.IGNORECASE,
         )
         self._day = re.compile(

@@ -28,6 +28,7 @@ class Addresses:
         self._signs: dict[str, str] = dict(words["inside_addresses"])
         self._endings: dict[str, str] = dict(words["endings"])
         self._as_words = frozenset(words["domain_words"])
+        self._protocols = frozenset(words["protocols"]) - {"file", "mailto"}
         domains = choice(words["domains"])
         self._web = re.compile(
             rf"(?<![\w])(?:(?:{choice(words['protocols'])})://|mailto:){INSIDE}{{1,2000}}|(?<![\w.@/-])www\.{INSIDE}{{1,2000}}",
@@ -73,6 +74,8 @@ class Addresses:
         lower = written.lower()
         if dotted and not host and last and lower in self._endings:
             return self._endings[lower]
+        if lower in self._protocols and host:
+            return lower.upper()
         if lower == "www" or (dotted and host and len(lower) == 2 and lower not in self._as_words):
             return " ".join(written.upper()) if lower != "www" else "WWW"
         return "A" if lower == "a" else written

@@ -25,6 +25,8 @@ NUMERIC = re.compile(
 DECADES = re.compile(
     r"(?<![\w.,])(?:(?P<century>[12][0-9]{2}0)\s?['’]?s|(?P<mark>['’‘])(?P<ten>[0-9]0)['’]?s|(?P<bare>[2-9]0|[1-9]00)['’]?s)(?!\w)"
 )
+SHORTENED = re.compile(rf"(?<!\w){SHORT}(?![\w'’]|[.,][0-9])")
+"""`'70`"""
 SPAN = re.compile(
     r"(?<![\w.,/-])(?P<from>[12][0-9]{3})\s?[-–—]\s?(?P<to>[12][0-9]{3}|[0-9]{2})(?![\w/-]|[.,][0-9]|\s?%)"
 )
@@ -125,12 +127,15 @@ class Dates:
 
     def _doubtful(self, match: re.Match[str]) -> bool:
         month = match["month"]
-        return month.islower() and month in VERBS and not match["year"]
+        told = match["year"] or (match["nth"] and match.start("month") < match.start("day"))
+        return month.islower() and month in VERBS and not told
 
     def _name(self, match: re.Match[str]) -> str:
         return self._months[match["month"].lower()]
 
     def _decades(self, text: str) -> Iterator[Said]:
+        for match in SHORTENED.finditer(text):
+            yield Said(match.start(), match.end(), _year(match[0]))
         for match in DECADES.finditer(text):
             number = match["century"] or match["ten"] or match["bare"]
             words = counting.decades(int(number))

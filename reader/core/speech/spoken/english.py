@@ -29,52 +29,45 @@ from reader.core.speech.spoken.units import Units
 
 ANY = re.compile("")
 DIGIT = re.compile(f"[0-9{VULGAR}]")
+STREET = re.compile(r"[0-9]|,\s[A-Z]{2}\b|[a-z]\s(?:Ave|Rd|Blvd|Ln|Hwy|Pkwy|Expy)\.")
 SIGN = re.compile(r"[+=^*×÷·−<>~≈∼#⁰¹²³⁴-⁹-]")
 
 
 def groups(words: Words, how: HowMuch, *, day_first: bool = False) -> tuple[Group, ...]:
     """All forms of English, the most telling first."""
-    names = (Abbreviations(words), Romans(words))
-    before: tuple[Form, ...]
-    numbers: tuple[Form, ...]
-    if how.numbers is HowNumbers.DIGITS:
-        before, numbers = (), (Digits(),)
-    else:
-        before, numbers = _before_names(words, day_first=day_first), (Serials(), Numbers(), Rest())
+    natural = how.numbers is HowNumbers.NATURAL
+    named = (Named(words),) if how.punctuation is Punctuation.ALL else ()
     return (
-        Group(ANY, (Kept(), Addresses(words), Emoji(words), *_marks(how), Tags())),
-        Group(DIGIT, before),
-        Group(ANY, names),
-        Group(DIGIT, (Numbered(words),) if before else ()),
-        Group(SIGN, (Sums(),) if before else ()),
-        Group(DIGIT, numbers),
-        Group(ANY, (Capitals(words), Symbols(words))),
-        Group(ANY, (Named(words),) if how.punctuation is Punctuation.ALL else ()),
+        Group(ANY, (Kept(), Addresses(words), Emoji(words), *_silenced(how), Tags())),
+        *(_placed(words, day_first=day_first) if natural else ()),
+        Group(ANY, (Abbreviations(words), Romans(words))),
+        *(_plain(words) if natural else (Group(DIGIT, (Digits(),)),)),
+        Group(ANY, (Capitals(words), Symbols(words), *named)),
     )
 
 
-def _marks(how: HowMuch) -> tuple[Form, ...]:
+def _silenced(how: HowMuch) -> tuple[Form, ...]:
     """What silences marks; nothing does where every mark is to be said."""
     return () if how.punctuation is Punctuation.ALL else (Emphasis(), Footnotes(), Rows())
 
 
-def _before_names(words: Words, *, day_first: bool) -> tuple[Form, ...]:
+def _placed(words: Words, *, day_first: bool) -> tuple[Group, ...]:
     """The forms of numbers that know the words around them, and so go before abbreviations."""
     units = Units(words)
+    dates = (Fixed(words), Dates(words, day_first=day_first), Times(), Telephone(), Extensions())
+    measures = (Marks(words), Measures(words, units), Sizes(), Fractions())
+    ranges = (YearSpans(), Dotted(), Ranges(), Rates(units))
     return (
-        Fixed(words),
-        Dates(words, day_first=day_first),
-        Times(),
-        Telephone(),
-        Extensions(),
-        Streets(words),
-        Money(words, units),
-        Marks(words),
-        Measures(words, units),
-        Sizes(),
-        Fractions(),
-        YearSpans(),
-        Dotted(),
-        Ranges(),
-        Rates(units),
+        Group(DIGIT, dates),
+        Group(STREET, (Streets(words),)),
+        Group(DIGIT, (Money(words, units), *measures, *ranges)),
+    )
+
+
+def _plain(words: Words) -> tuple[Group, ...]:
+    """The forms of numbers that stand alone."""
+    return (
+        Group(DIGIT, (Numbered(words),)),
+        Group(SIGN, (Sums(),)),
+        Group(DIGIT, (Serials(), Numbers(), Rest())),
     )

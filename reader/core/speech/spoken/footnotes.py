@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reader.core.speech.spoken.pieces import Said
 
-COUNTED = r"[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,5}"
+COUNTED = r"[1-9][0-9]{0,2}(?:\s?[,–-]\s?[1-9][0-9]{0,2}){0,5}"
 NUMBERED = rf"(?:{COUNTED}|(?<=[^\w]\[)[a-z](?=\])|(?:note|n|nb|fn|ref)\.?\s?[0-9]{1, 3}|(?:citation|clarification) needed|who\?|when\?|edit)"
 BRACKETED = re.compile(rf"(?<=[\w.,;:!?\"”’'»)%\]])\[{NUMBERED}\](?![^\W\d_])")
 SPACED = re.compile(rf"(?<=[\w.,;:!?\"”’)])\s\[{COUNTED}\](?=[\s.,;:!?)]|$)")

@@ -10,7 +10,7 @@ from reader.core.speech.spoken import counting
 from reader.core.speech.spoken.pieces import Said
 
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-SLASHED = r"(?:(?P<whole>[0-9]{1,6})[\s-])?(?P<over>[0-9]{1,6})\s?[/⁄]\s?(?P<under>[0-9]{1,6})(?P<nth>th|ths|rd|rds|nd|nds)?"
+SLASHED = r"(?:(?P<whole>[0-9]{1,6})[\s-])?(?P<over>[0-9]{1,6})\s?[/⁄]\s?(?P<under>[0-9]{1,6})(?P<nth>(?:ths?|rds?|nds?)(?![a-z]))?"
 FRACTION = re.compile(rf"(?<![\w.,/$])(?<!\w-)(?P<minus>(?<!\w)[-−])?{SLASHED}(?![\w/]|[.,][0-9])")
 GLYPH = re.compile(
     rf"(?<![\w.,/])(?P<minus>(?<!\w)[-−])?(?P<whole>[0-9]{{1,6}})?\s?(?P<glyph>[{VULGAR}])(?!\w)"
@@ -21,7 +21,7 @@ RATING = re.compile(r"\s(?:stars?|points?|marks|correct)\b")
 def fraction(over: int, under: int, whole: int | None = None) -> str:
     """`3/4` "three quarters", `1/2` "one half", with `whole` 2 "two and a half"."""
     top = counting.cardinal(over)
-    if under < 2:
+    if under < 2 or over > under >= 10:
         words = f"{top} over {counting.cardinal(under)}"
     else:
         part = {2: "half", 4: "quarter"}.get(under) or counting.ordinal(under)

@@ -12,24 +12,24 @@ from reader.core.speech.spoken.pieces import Said, Words
 from reader.core.speech.spoken.units import POWER, UNIT, Unit, Units
 
 MEASURE = re.compile(
-    r"(?<![\w.])(?<![0-9],)(?<![A-Za-z/]-)(?P<minus>(?<![\w)\]\ufffc])[-−–])?"
+    r"(?<![\w.])(?<![0-9],)(?<![A-Za-z/]-)(?P<minus>(?<![\w)\]\ufffc%°])[-−–])?"
     rf"(?:{SLASHED}|(?P<glyphed>[0-9]{{1,6}})?\s?(?P<glyph>[{VULGAR}])"
-    rf"|(?P<first>{AMOUNT})(?:(?P<by>(?:\s?[x×]\s?{AMOUNT}){{1,2}})|(?P<to>\s?[-–—]\s?|\sto\s)(?P<second>[-−]?{AMOUNT}))?)"
-    rf"(?P<scale>\s{SCALE})?(?P<gap>\s?-?)(?P<unit>{UNIT})(?P<power>{POWER})?"
+    rf"|(?P<first>{AMOUNT})(?:(?P<by>(?:\s?[x×]\s?{AMOUNT}){{1,2}})|(?:[%°]|°[CF])?(?P<to>\s?[-–—]\s?|\sto\s)(?P<second>[-−]?{AMOUNT}))?)"
+    rf"(?P<scale>\s{SCALE}\b)?(?P<gap>\s?-?)(?P<unit>{UNIT})(?P<power>{POWER})?"
     rf"(?:/(?P<per>[A-Za-z]{{1,5}})(?P<per_power>{POWER})?)?(?![\w/]|[.'’][A-Za-z0-9]|-[0-9])"
 )
 PER = re.compile(
     rf"(?<![\w./,-])(?P<amount>{AMOUNT})\s?/\s?(?P<per>[A-Za-z]{{1,5}})(?P<power>{POWER})?(?![\w/-])"
 )
 HEIGHT = re.compile(
-    r"(?<![\w.])(?P<feet>[0-9]{1,2})\s?['′’]\s?(?P<inches>[0-9]{1,2}(?:\.[0-9])?(?:\s?1/2|½)?)\s?(?:[\"″”]|''|’’|(?=[\s,.;]|$))"
+    r"(?<![\w.])(?P<feet>[0-9]{1,2})\s?['′’]\s?(?P<inches>(?:1[01]|[0-9](?![0-9]))(?:\.[0-9])?(?:\s?1/2|½)?)\s?(?:[\"″”]|''|’’|(?=[\s,.;]|$))"
 )
-INCHES = re.compile(r"(?<![\w.\"”“])(?P<amount>[0-9]{1,3}(?:\.[0-9]{1,2})?)[\"″](?=\s[a-z]|[,;-])")
+INCHES = re.compile(r"(?<![\w.\"”“-])(?P<amount>[0-9]{1,3}(?:\.[0-9]{1,2})?)[\"″](?=\s[a-z]|[,;-])")
 ARC = re.compile(
     r"(?<![\w.])(?P<degrees>[0-9]{1,3})\s?°\s?(?P<minutes>[0-9]{1,2})\s?['′’]\s?"
     r"(?:(?P<seconds>[0-9]{1,2}(?:\.[0-9]{1,4})?)\s?[\"″”]\s?)?(?P<side>[NSEW]\b)?"
 )
-DIMENSIONS = re.compile(rf"(?<![\w.]){AMOUNT}(?:\s?x\s?{AMOUNT}){{1,3}}(?!\w)")
+DIMENSIONS = re.compile(rf"(?<![\w.]){AMOUNT}(?:\s?x\s?{AMOUNT}){{1,3}}(?!\w)(?P<sum>\s?=)?")
 
 
 class Measures:
@@ -133,5 +133,7 @@ class Sizes:
 
     def find(self, text: str) -> Iterator[Said]:
         for match in DIMENSIONS.finditer(text):
-            words = " by ".join(amount(a) for a in re.findall(AMOUNT, match[0]))
-            yield Said(match.start(), match.end(), words)
+            words = (" times " if match["sum"] else " by ").join(
+                amount(a) for a in re.findall(AMOUNT, match[0])
+            )
+            yield Said(match.start(), match.start("sum") if match["sum"] else match.end(), words)

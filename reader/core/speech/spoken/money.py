@@ -15,6 +15,10 @@ def choice(options: Iterable[str]) -> str:
     return "|".join(re.escape(o) for o in sorted(options, key=lambda o: (-len(o), o)))
 
 
+COMMA = r"(?:[0-9]{1,3}(?:\.[0-9]{3}){1,4}|[0-9]{1,6}),[0-9]{2}(?![0-9])"
+"""The cents behind a comma, as in most of Europe: `1.234,50`."""
+
+
 class Money:
     """Finds amounts with a currency before or after them."""
 
@@ -33,7 +37,7 @@ class Money:
             rf"(?:\s?[-–—]\s?(?P<sign2>{sign})?\s?(?P<amount2>{AMOUNT})(?P<scale2>(?i:{scale}))?(?!\w))?{per}"
         )
         self._after = re.compile(
-            rf"(?<![\w.])(?P<minus>(?<![\w)])[-−])?(?P<amount>{AMOUNT})(?P<scale>(?i:{scale}))?"
+            rf"(?<![\w.])(?P<minus>(?<![\w)])[-−])?(?P<amount>{AMOUNT}|{COMMA})(?P<scale>(?i:{scale}))?"
             rf"(?:\s?[-–—]\s?(?P<amount2>{AMOUNT})(?P<scale2>(?i:{scale}))?)?"
             rf"\s?(?P<sign>{sign})(?![\w$]){per}"
         )
@@ -69,6 +73,8 @@ class Money:
     def said(self, written: str, scale: str | None, names: list[str], *, single: bool = False) -> str:
         """An amount in a currency, with cents where there are at most two digits of them."""
         one, many = names[:2]
+        if re.fullmatch(COMMA, written):
+            written = written.replace(".", "").replace(",", ".")
         if scale:
             return f"{amount(written, joined=False)}{self._scale(scale)} {one if single else many}"
         whole, point, part = written.partition(".")
@@ -93,6 +99,8 @@ class Money:
         """Whether it stands before a noun, as in "a $5 bill" or "$5-million house", where it is in the singular."""
         if "." in match["amount"] and not match["scale"]:
             return False
+        if match["scale"] and match["scale"].startswith("-"):
+            return True
         after = text[match.end() : match.end() + 6]
         hyphen = re.match(r"-(?!(?:a|an|per|to|or)\b)[a-z]", after) is not None
         article = re.search(r"(?<!\w)an?\s$", text[max(0, match.start() - 4) : match.start()], re.IGNORECASE)

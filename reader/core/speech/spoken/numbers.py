@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from reader.core.speech.spoken import counting
 from reader.core.speech.spoken.pieces import Said, Words
 
-WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,40}(?![0-9]))"
+WHOLE = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,3}(?:[\u00a0\u202f][0-9]{3}){1,6}(?![0-9])|[0-9]{1,3}(?:\s[0-9]{3}){2,6}(?![0-9])|[0-9]{1,40}(?![0-9]))"
 AMOUNT = rf"(?:{WHOLE}(?:\.[0-9]{{1,20}}(?![0-9]))?|\.[0-9]{{1,20}}(?![0-9]))"
 """`1,234.50`, `.5`, `12`. Every repetition is bounded, so that a scan stays linear."""
 TO = r"(?:\s?[-–—−]\s?|\s(?:to|and)\s)"
-SCALE = r"(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen)"
+SCALE = r"(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen)s?"
 ALONE = r"(?<![\w.])(?<![0-9],)"
 """What may not stand before a number that stands alone."""
 
@@ -30,7 +30,13 @@ COUNTED = re.compile(
     r"\s(?!(?:is|was|has|does|as|its|this|plus|versus|minus|times)\b)(?:[a-z]{2,20}s|people|men|women|children)\b"
 )
 """A noun in the plural right after a number: it counts something."""
+GROUPING = re.compile(r"[,\s]")
 REST = re.compile(r"[0-9]{1,40}")
+
+
+def bare(written: str) -> str:
+    """The number without the marks between its thousands."""
+    return GROUPING.sub("", written)
 
 
 def amount(written: str, *, joined: bool = True) -> str:
@@ -39,7 +45,7 @@ def amount(written: str, *, joined: bool = True) -> str:
     `joined` puts "and" before the last two digits, as is done where a number stands alone; inside a longer form
     ("four hundred sixty billion") it would blur where the parts meet.
     """
-    whole, point, part = written.replace(",", "").partition(".")
+    whole, point, part = bare(written).partition(".")
     words = ""
     if whole:
         words = (
@@ -56,20 +62,16 @@ def plain(whole: str, *, counted: bool = False) -> str:
     People write counts of five digits and more with commas, so without them it is a number to be read digit by
     digit, unless it is round or `counted`, that is, a noun in the plural follows.
     """
-    bare = whole.replace(",", "")
-    if len(bare) > 1 and bare[0] == "0":
-        return counting.digits(bare)
-    number = int(bare)
-    if len(bare) == 4 and "," not in whole and 1010 <= number < 2100:
+    figures = bare(whole)
+    if len(figures) > 1 and figures[0] == "0":
+        return counting.digits(figures)
+    number, single = int(figures), figures == whole
+    if len(figures) == 4 and single and 1010 <= number < 2100:
         return counting.year(number)
-    if (
-        "," in whole
-        or len(bare) < 5
-        or (number % 1000 == 0 and len(bare) < 16)
-        or (counted and len(bare) < 8)
-    ):
+    round_one, some = number % 1000 == 0 and len(figures) < 16, counted and len(figures) < 8
+    if not single or len(figures) < 5 or round_one or some:
         return counting.cardinal(number, joined=True)
-    return counting.digits(bare)
+    return counting.digits(figures)
 
 
 def dotted(written: str) -> str:
@@ -103,7 +105,7 @@ class Numbers:
 
 def ordinal(written: str, ending: str) -> str:
     """`23rd` as "twenty third"; an ending that does not fit (`3th`) is said as it stands."""
-    number = int(written.replace(",", ""))
+    number = int(bare(written))
     fits = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 // 10 != 1 else "th"
     return counting.ordinal(number) if ending.lower() == fits else f"{counting.cardinal(number)} {ending}"
 

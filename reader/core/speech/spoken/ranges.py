@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.core.speech.spoken.numbers import AMOUNT, SCALE, amount, plain
+from reader.core.speech.spoken.numbers import AMOUNT, SCALE, amount, bare, plain
 from reader.core.speech.spoken.pieces import Said
 
 RANGE = re.compile(
-    rf"(?<![\w.,/-])(?P<minus>[-−])?(?P<first>{AMOUNT})(?P<scale>\s{SCALE})?(?P<to>\s?[-–—−]\s?)(?P<second>{AMOUNT})(?P<nth>th|st|nd|rd)?(?![\w/-]|\.[0-9])"
+    rf"(?<![\w.,/-])(?P<minus>[-−])?(?P<first>{AMOUNT})(?P<scale>\s{SCALE})?(?P<to>\s?[-–—]\s?)(?P<second>{AMOUNT})(?P<nth>th|st|nd|rd)?(?![\w/-]|\.[0-9]|\s?=)"
 )
 TIMES = re.compile(rf"(?<![\w.,/])(?P<first>{AMOUNT})\s?(?P<sign>[*×÷·])\s?(?={AMOUNT})")
 SIGN = re.compile(
@@ -58,10 +58,12 @@ def _said(written: str) -> str:
 
 
 def _ends(first: str, second: str) -> bool:
-    one, two = (s.partition(".")[0].replace(",", "") for s in (first, second))
+    one, two = (bare(s).partition(".")[0] for s in (first, second))
     if any(len(n) > 1 and n[0] == "0" for n in (one, two)):
         return False
-    if any(len(n) > 4 and "," not in s and int(n) % 1000 for n, s in ((one, first), (two, second))):
+    if any(
+        len(n) > 4 and n == s.partition(".")[0] and int(n) % 1000 for n, s in ((one, first), (two, second))
+    ):
         return False
     return len(two) - len(one) < 3
 

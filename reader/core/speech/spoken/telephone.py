@@ -24,7 +24,7 @@ NUMBERS = (
 TELEPHONE = re.compile(rf"(?<![\w.,$£€/+-])(?:{'|'.join(NUMBERS)})(?![\w/]|-[0-9A-Za-z]|[.,][0-9])")
 GROUP = re.compile(r"\+?[0-9]+|[A-Z]+")
 EXTENSION = re.compile(
-    r"(?<=[0-9\ufffc])(?P<word>,?\s?(?:x|ext\.?|extension)\s?)(?P<number>[0-9]{1,6})\b", re.IGNORECASE
+    r"(?:(?<=\ufffc)\s?x|(?<=[0-9\ufffc]),?\s?(?:[Ee]xt\.?|extension))\s?(?P<number>[0-9]{1,6})\b"
 )
 
 
@@ -50,8 +50,7 @@ class Extensions:
 
     def find(self, text: str) -> Iterator[Said]:
         for match in EXTENSION.finditer(text):
-            if "," in match["word"] or "e" in match["word"].lower() or text[match.start() - 1] == "\ufffc":
-                yield Said(match.start(), match.end(), f"extension {counting.digits(match['number'])}")
+            yield Said(match.start(), match.end(), f"extension {counting.digits(match['number'])}")
 
 
 def _said(group: str, number: int) -> str:

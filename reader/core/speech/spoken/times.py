@@ -28,7 +28,7 @@ LENGTH = re.compile(
     rf"(?<![\w.,:/$-])(?P<h>[0-9]{{1,3}}):(?P<m>{MINUTE}):(?P<s>{MINUTE})(?P<z>Z)?(?![\w:]|\.[0-9])"
 )
 RATIO = re.compile(
-    r"(?<![\w.,:/$-])(?P<one>[0-9]{1,4}(?:\.[0-9]{1,3})?)\s?:\s?(?P<two>[0-9]{1,4}(?:\.[0-9]{1,3})?)(?![\w:/]|\.[0-9])"
+    r"(?<![\w.,:/$-])(?P<one>[0-9]{1,4}(?:\.[0-9]{1,3})?)(?::|\s:\s)(?P<two>[0-9]{1,4}(?:\.[0-9]{1,3})?)(?![\w:/]|\.[0-9])"
 )
 VERSES = re.compile(
     r"(?<![\w.,:/$-])(?P<one>[0-9]{1,3}):(?P<two>[0-9]{1,3})[-–](?P<last>[0-9]{1,3})(?![\w:/]|[.,][0-9])"
@@ -61,10 +61,7 @@ class Times:
             Said(m.start(), m.end(), f"{_sign(m['sign'])} {counting.cardinal(int(m['h']))}{_minutes(m['m'])}")
             for m in OFFSET.finditer(text)
         )
-        found += (
-            Said(m.start(), m.end(), f"{_number(m['one'])} to {_number(m['two'])}")
-            for m in RATIO.finditer(text)
-        )
+        found += (Said(m.start(), m.end(), _ratio(m)) for m in RATIO.finditer(text))
         yield from found
 
     def _time(self, match: re.Match[str]) -> str | None:
@@ -89,6 +86,8 @@ class Times:
 
 def _said(hour: str, minute: str | None, second: str | None, half: str | None, *, bare: bool = False) -> str:
     words = counting.cardinal(int(hour))
+    if not half and not second and int(hour + (minute or "1")) == 0:
+        return "midnight"
     if minute and int(minute):
         words += (
             f" oh {counting.cardinal(int(minute))}"
@@ -110,6 +109,13 @@ def _length(match: re.Match[str]) -> str:
     ]
     words = " ".join([*parts[:-1], f"and {parts[-1]}"] if len(parts) > 1 else parts) or "zero seconds"
     return f"{words} UTC" if match["z"] else words
+
+
+def _ratio(match: re.Match[str]) -> str:
+    """`16:9`; but `1983:140` is a page of a year's work."""
+    one, two = match["one"], _number(match["two"])
+    cited = one.isdecimal() and 1100 <= int(one) < 2100
+    return f"{counting.year(int(one))}, {two}" if cited else f"{_number(one)} to {two}"
 
 
 def _race(match: re.Match[str]) -> str:
