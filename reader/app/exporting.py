@@ -12,6 +12,7 @@ from pathlib import Path
 from reader.app.aloud import voice_by_id, voice_for
 from reader.core.document import Document, Span
 from reader.core.errors import ExportError
+from reader.core.export.labels import Chapter, chapters, labels
 from reader.core.export.timeline import Timed, timed
 from reader.core.protocols import Progress, Synthesizer
 from reader.core.speech.plan import Speak, plan, scaled
@@ -81,7 +82,8 @@ class Exporting:
         """
         kind = kind_of(file)
         with appearing(file, replace=replace) as part, ExitStack() as opened:
-            track = _Track(lambda rate: _closing(opened, kind(part, rate)))
+            about = labels([story.document for story in stories])
+            track = _Track(lambda rate: _closing(opened, kind(part, rate, about)))
             for number, story in enumerate(stories):
                 track.begin(scaled(BETWEEN, (prosody or Prosody()).rate) if number else 0.0)
                 done = sum(len(before.document.text) for before in stories[:number])
@@ -93,8 +95,9 @@ class Exporting:
                         raise Cancelled
             if not track.frames:
                 raise ExportError("There is nothing to read aloud.", "Open another page.")
-            opened.close()
-            return track.exported()
+            exported = track.exported()
+            track.finish(chapters(zip((story.document for story in stories), exported.words, strict=True)))
+            return exported
 
     def _speeches(self, story: Story, voice: str, prosody: Prosody) -> Iterator[tuple[Utterance, Speech]]:
         asked: deque[tuple[Utterance, Future[Speech]]] = deque()
@@ -154,6 +157,11 @@ class _Track:
         self._pause = pause
         if speech.precision is Precision.ESTIMATED:
             self._precision = Precision.ESTIMATED
+
+    def finish(self, marked: Sequence[Chapter]) -> None:
+        """The sound is whole."""
+        if self._file is not None:
+            self._file.finish(marked)
 
     def exported(self) -> Exported:
         words = tuple(tuple(story) for story in self._words)
