@@ -159,6 +159,7 @@ def test_hasty_writing_is_understood(marked: str) -> None:
     "marked",
     [
         "1. The salt| 2. The bread",
+        "1. The salt, 2) or 3 g| 2. The bread",
         "1) the salt| 2) the bread| 3) the tea",
         "(a) the salt| (b) the bread",
         "9. Salt. |It is white.| 10. Bread.",
