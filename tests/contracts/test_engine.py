@@ -25,7 +25,7 @@ def utterance(text: str, at: int = 0) -> Utterance:
     return Utterance(Span(at, at + len(text)), as_written(text), "en", 0.3)
 
 
-@pytest.mark.parametrize("engine", ["espeak", FAKE], ids=["espeak", "fake"])
+@pytest.mark.parametrize("engine", ["espeak", "system", FAKE], ids=["espeak", "system", "fake"])
 class TestEngine:
     @pytest.fixture
     def engines(self, engine: str) -> Iterator[SpeechEngines]:
@@ -62,9 +62,16 @@ class TestEngine:
         assert (begin, end) == (0, speech.frames)
 
     def test_twice_the_rate_takes_about_half_the_time(self, engines: SpeechEngines, voice: Voice) -> None:
+        engines.synthesize(utterance(TEXT), voice, Prosody(rate=200)).result()
         slow = engines.synthesize(utterance(TEXT), voice, Prosody(rate=150)).result()
         fast = engines.synthesize(utterance(TEXT), voice, Prosody(rate=300)).result()
         assert 0.4 < fast.seconds / slow.seconds < 0.6
+
+    def test_each_sentence_has_the_sound_of_its_own_text(self, engines: SpeechEngines, voice: Voice) -> None:
+        texts = ("Yes.", TEXT, "No.", TEXT, "So.")
+        asked = [engines.synthesize(utterance(text), voice, Prosody()) for text in texts]
+        long = [speech.result().seconds > 2 for speech in asked]
+        assert long == [False, True, False, True, False]
 
     def test_sentences_come_in_the_order_in_which_they_were_asked_for(
         self, engines: SpeechEngines, voice: Voice

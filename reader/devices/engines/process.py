@@ -14,6 +14,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
+from shutil import rmtree
+from tempfile import gettempdir
 from threading import Lock
 from typing import Any, BinaryIO, cast
 
@@ -23,6 +26,10 @@ from reader.devices.engines.wire import Garbled, receive, send
 
 STARTING = 20.0
 """Seconds of patience with an engine that starts: the system's voices may come from a cold disk."""
+
+
+FOLDER = "READER_ENGINE_FOLDER"
+"""The variable that names a folder to the worker. It may make it, and it is removed with the worker."""
 
 
 class Failed(Exception):
@@ -57,6 +64,7 @@ class Process:
         self.started = 0
         """How often it was started."""
         self._rates = (0, 0)
+        self._folder = Path(gettempdir()) / f"reader-{token_hex(8)}"
         self._child: subprocess.Popen[bytes] | None = None
         self._ending = Lock()
         self._watchdog = Watchdog(self._bite)
@@ -86,7 +94,7 @@ class Process:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=_environment(self._folder),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as wrong:
@@ -137,6 +145,7 @@ class Process:
             return
         child.kill()
         child.wait()
+        rmtree(self._folder, ignore_errors=True)
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
                 with suppress(OSError):  # what was not yet written has nowhere to go
@@ -169,9 +178,9 @@ class Process:
             child.kill()
 
 
-def _environment() -> dict[str, str]:
+def _environment(folder: Path) -> dict[str, str]:
     """Ours, with the place of this package first, so that a checkout starts its own worker."""
-    environment = dict(os.environ)
+    environment = dict(os.environ) | {FOLDER: str(folder)}
     places = (str(Path(reader.__file__).parent.parent), environment.get("PYTHONPATH", ""))
     environment["PYTHONPATH"] = os.pathsep.join(place for place in places if place)
     return environment

@@ -6,7 +6,6 @@ from Python 3.13 on. Limits are those of the bytes given: every length is checke
 
 from __future__ import annotations
 
-import math
 import struct
 import sys
 from array import array
@@ -37,7 +36,9 @@ def recording(content: bytes) -> Recording:
         kind = common[18:22] if content[8:12] == b"AIFC" else b"NONE"
         if kind not in (b"NONE", b"twos", b"sowt"):
             raise ValueError("compressed")
-        sample_rate = round(math.ldexp(mantissa, exponent - 16383 - 63))
+        if not 16383 <= exponent < 16383 + 31:
+            raise ValueError("no sample rate")
+        sample_rate = mantissa >> 63 - (exponent - 16383)  # an 80-bit float; nobody uses a fraction
         sound = chunks.get(b"SSND", b"")[8:]
         return _mono(sound, int(channels), int(bits), sample_rate, big=kind != b"sowt", signed=True)
     raise ValueError("neither WAV nor AIFF")

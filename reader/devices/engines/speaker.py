@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from reader.core.speech import pace
+from reader.core.speech.estimate import estimate
 from reader.core.speech.marks import marks
-from reader.core.speech.values import Prosody, Speech, Utterance, Voice
+from reader.core.speech.sound import samples
+from reader.core.speech.values import Precision, Prosody, Speech, Utterance, Voice
 from reader.devices.engines import answers
 from reader.devices.engines.process import Complained, Failed, Process
 from reader.devices.engines.wire import Garbled
@@ -63,11 +65,12 @@ class Speaker:
         spoken = utterance.spoken
         rate, stretch = self._rate(voice, prosody)
         sound = self._say(spoken.text, voice, Prosody(rate, prosody.pitch, prosody.volume), stretch)
+        events = sound.events or estimate(spoken, samples(sound.pcm), sound.sample_rate)
         return Speech(
             pcm=sound.pcm,
             sample_rate=sound.sample_rate,
-            marks=marks(spoken, utterance.span.start, sound.events, len(sound.pcm) // 2),
-            precision=voice.precision,
+            marks=marks(spoken, utterance.span.start, events, len(sound.pcm) // 2),
+            precision=voice.precision if sound.events else Precision.ESTIMATED,
         )
 
     def check(self) -> None:

@@ -74,19 +74,23 @@ class Engine:
             raise LookupError(voice)
         if len(text) > LONGEST:
             raise ValueError("too long")
+        self._set("volume", prosody.volume / 100)
+        self._set("volume", prosody.volume / 100)  # the first property after a text is lost on Linux (2.99)
+        self._set("pitch", prosody.pitch)
         if voice != self._voice:
-            self._engine.setProperty("voice", voice)
+            self._set("voice", voice)
             self._voice = voice
-        self._engine.setProperty("rate", prosody.rate)
-        self._engine.setProperty("volume", prosody.volume / 100)
-        with suppress(Exception):  # SAPI and macOS voices know no pitch
-            self._engine.setProperty("pitch", prosody.pitch)
+        self._set("rate", prosody.rate)
         for _ in range(ATTEMPTS):
             heard = self._recorded(text)
             if heard is not None and heard.pcm:
                 yield Sound(heard.pcm, heard.sample_rate, ())
                 return
         raise OSError("no sound")
+
+    def _set(self, name: str, value: object) -> None:
+        with suppress(KeyError, ValueError, NotImplementedError):  # SAPI and macOS voices know no pitch
+            self._engine.setProperty(name, value)
 
     def _recorded(self, text: str) -> Recording | None:
         with _file() as path:

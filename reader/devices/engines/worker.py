@@ -22,6 +22,7 @@ import os
 import sys
 from collections.abc import Iterator
 from queue import SimpleQueue
+from shutil import rmtree
 from threading import Thread
 from typing import Any, BinaryIO
 
@@ -73,6 +74,8 @@ def _listen(requests: BinaryIO, queue: SimpleQueue[dict[str, Any]]) -> None:
         while True:
             queue.put(receive(requests)[0])
     finally:
+        if folder := os.environ.get("READER_ENGINE_FOLDER"):
+            rmtree(folder, ignore_errors=True)
         os._exit(0)
 
 
