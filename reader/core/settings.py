@@ -217,6 +217,16 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("voice.pitch", 50, "Pitch", "50 is the voice's own; lower is deeper.", Group.VOICE, (0, 100), 5),
     Setting("voice.volume", 100, "Volume", "Loudness of the voice alone.", Group.VOICE, (0, 100), 5, "%"),
     Setting(
+        "voice.wait",
+        2,
+        "Wait for the screen reader",
+        "While a screen reader is on, reading begins by itself only after so many seconds.",
+        Group.VOICE,
+        (0, 10),
+        1,
+        "s",
+    ),
+    Setting(
         "window.size",
         100,
         "Size of buttons and menus",

@@ -24,6 +24,7 @@ class Announcement(QLabel):
         super().__init__(parent)
         self.setObjectName("announcement")
         self.setGeometry(0, 0, 1, 1)
+        self.hide()  # an empty one would be said as "notification"
 
     def say(self, sentence: str) -> None:
         """Says it once, politely."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAccessible
 
 from reader.app.commands import Playing, State
 from reader.app.progress import Measure, Progress
@@ -131,7 +133,11 @@ class Session(QObject):
 
     def open(self, named: str, play: bool = False) -> None:
         """Opens a file or an address, in the background."""
-        self._fetch(tr("Opening {named}", named=named), lambda: self._parts.open(named), play)
+        self._fetch(
+            tr("Opening {named}", named=named if "://" in named else Path(named).name),
+            lambda: self._parts.open(named),
+            play,
+        )
 
     def paste(self, text: str, play: bool = True) -> None:
         """Opens pasted text; one line that is an address is opened as one."""
@@ -181,7 +187,7 @@ class Session(QObject):
             self._take(document)
             self._tell_opened(document, play)
             if play:
-                self.play()
+                self._begin()
 
         def failed(error: ReaderError) -> None:
             if mine == self._opening:
@@ -303,7 +309,7 @@ class Session(QObject):
         if self.document is not None and self.document.removed:
             title = tr("What was removed")
             self.show_own(removed_text(self.document, self._parts.split, title))
-            self.play()
+            self._begin()
 
     def restore_removed(self) -> None:
         """Puts the pieces after the end of the article, or takes them away again."""
@@ -333,6 +339,15 @@ class Session(QObject):
 
     def play(self) -> None:
         self._with_player(lambda p: p.play())
+
+    def _begin(self) -> None:
+        """Reads what was just opened; where a screen reader is on, once it has said what opened."""
+        if not QAccessible.isActive():
+            self.play()
+            return
+        document = self.document
+        wait = 1000 * self.settings.number("voice.wait")
+        QTimer.singleShot(wait, self, lambda: self.play() if self.document is document else None)
 
     def pause(self) -> None:
         self._with_player(lambda p: p.pause())

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from reader.app.commands import BY_ID, Act, Change, Move, Playing, holder_of
+from reader.app.commands import BY_ID, Act, Change, Command, Move, Playing, holder_of, keys_of
 from reader.app.manual import manual, welcome
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.settings import TABLE, Fault, Settings
@@ -166,7 +166,11 @@ class Window(QMainWindow):
     # ── what is asked ──
 
     def perform(self, command: str) -> None:
-        """Does what a command says."""
+        """Does what a command says, or says it while a person asks what a key does."""
+        if self._key_question.asking:
+            self._key_question.end()
+            self._explain_command(BY_ID[command])
+            return
         match BY_ID[command].event:
             case Move(unit, step):
                 self.session.move(unit.value, step)
@@ -251,7 +255,6 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{document.title} – {tr('Reader')}" if document.title else tr("Reader"))
         self._address.show_address(document.address)
         self._article.show_sheet(Sheet(document.text, document.blocks))
-        self._article.page.setAccessibleDescription(document.title)
         self._summary.show_sheet(Sheet(document.text))
         self._focus_page()
         self._tell_progress()
@@ -392,10 +395,14 @@ class Window(QMainWindow):
 
     def _explain(self, key: str) -> None:
         held = holder_of(key, self.session.settings.keys)
-        self._say(
-            f"{key}: {tr(held.name)}. {tr(held.help)}" if held else tr("{key} does nothing here.", key=key),
-            True,
-        )
+        if held is not None:
+            self._explain_command(held)
+        else:
+            self._say(tr("{key} does nothing here.", key=key), True)
+
+    def _explain_command(self, command: Command) -> None:
+        keys = keys_of(command, self.session.settings.keys)
+        self._say(f"{keys[0] if keys else ''}: {tr(command.name)}. {tr(command.help)}", True)
 
     # ── finding ──
 
