@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.article.lines import read_lines
+from reader.core.article.lines import FILES, read_lines
 from reader.core.article.story import Story
 from reader.core.document import Kind
 from reader.devices.files import resources
 
 SEED = Path(__file__).parents[3] / "shared" / "seed"
+DATA = {name: resources.read_json(f"article/lines/{name}.json") for name in FILES}
 CLUTTER = (
     "Share",
     "Tweet",
@@ -25,7 +26,7 @@ CLUTTER = (
 
 
 def read(text: str) -> Story:
-    return read_lines(text, {"furniture": resources.read_json("article/lines/furniture.json")})
+    return read_lines(text, DATA)
 
 
 def texts(story: Story, kind: Kind) -> list[str]:

@@ -1,4 +1,4 @@
-"""Turns the lines around a body into what frames the story: title, standfirst, byline, date, credit."""
+"""Turns the lines around a body into what frames the story: headline, standfirst, byline, date, agency credit."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.core.article.lines.cut import Line
+from reader.core.article.lines.dates import Dates
 from reader.core.article.lines.furniture import key
+from reader.core.article.lines.judge import Verdict
+from reader.core.article.lines.shape import FIELDS, Shape
 
-REACH = 40
-"""Lines above the body among which a headline is looked for."""
-
-_WORD = re.compile(r"\w+")
-_STOPS = ".。"
-_CREDIT = re.compile(
-    r"(?P<text>.*[.!?…。！？؟।۔\"'”’»)])\s*[–—―-]{1,2}\s?(?P<credit>[^\W\d_][\w.’'&]*(?:[ /][^\W\d_][\w.’'&]*){0,4})\.?",
-    re.DOTALL,
-)
+_CALENDAR, _PICTURE, _WORDS, _BY = (FIELDS.index(name) for name in ("calendar", "picture", "words", "by"))
+_CREDIT = re.compile(r"[^\W\d_][\w.’'&]*(?:[ /][^\W\d_][\w.’'&]*){0,4}")
+_DASHES = "–—―-"
+_CLOSED = ".!?…。！？؟।۔\"'”’»)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,62 +24,87 @@ class Frame:
 
     title: int = -1
     standfirst: int = -1
+    byline: int = -1
+    names: str = ""
+    """The people of the byline, without "by"."""
+    published: str = ""
+    """An ISO 8601 date, or empty."""
+    dated: tuple[int, ...] = ()
+    """Lines that say little more than when."""
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in lower case; a run of a script without spaces is one word."""
-    return _WORD.findall(text.lower())
+def frame(
+    lines: Sequence[Line], shapes: Sequence[Shape], verdict: Verdict, first: int, dates: Dates
+) -> Frame:
+    """What frames the body whose first sentence is line `first`."""
+    title = verdict.headline if verdict.headline >= 0 else _nearest(lines, shapes, first)
+    byline, names, published = -1, "", ""
+    dated: list[int] = []
+    top = title if title >= 0 else max(0, first - 12)
+    for i in range(max(0, top - 4), min(first + 3, len(lines))):
+        line, shape = lines[i], shapes[i]
+        if i == title or shape.numbers[_WORDS] > 25:
+            continue
+        if byline < 0 and (told := dates.byline(line.text)):
+            byline, names = i, told
+        if told := dates.date(line.text):
+            published = published or told
+            if shape.numbers[_CALENDAR] >= 0.2 or shape.numbers[_WORDS] <= 6:
+                dated.append(i)
+    standfirst = -1
+    if title >= 0:
+        standfirst = _standfirst(lines, shapes, verdict.scores, title, first, {byline, *dated})
+    return Frame(title, standfirst, byline, names, published, tuple(dated))
 
 
-def headline(lines: Sequence[Line], names: Sequence[str], first: int, body: str) -> int:
-    """The index of the line that is the headline of the body beginning at line `first`, or -1."""
-    known = set(words(body[:4_000]))
-    counts: dict[str, int] = {}
-    for line in lines[: first + 1]:
-        counts[key(line.text)] = counts.get(key(line.text), 0) + 1
-    best, index = 0.0, -1
-    for i in range(max(0, first - REACH), first + 1):
-        score = _headline_score(lines[i], names[i], known, counts[key(lines[i].text)])
-        score -= 0.04 * (first - i)
-        if i + 1 <= first and names[i + 1] == "share row":
-            # Buttons to share stand under a headline, never under a standfirst alone.
-            score += 0.5
-        if score > best:
-            best, index = score, i
-    return index
+def _nearest(lines: Sequence[Line], shapes: Sequence[Shape], first: int) -> int:
+    """Where nothing looks like a headline: the first line above the body that could be one, or -1."""
+    for i in range(first - 1, max(-1, first - 5), -1):
+        shape = shapes[i]
+        fits = not shape.name and 3 <= shape.numbers[_WORDS] <= 25 and lines[i].text[-1] not in ".。,;:"
+        if (
+            fits
+            and not shape.numbers[_BY]
+            and shape.numbers[_CALENDAR] <= 0.3
+            and not shape.numbers[_PICTURE]
+        ):
+            return i
+    return -1
 
 
-def _headline_score(line: Line, name: str, known: set[str], times: int) -> float:
-    text = line.text
-    if name or len(text) > 250:
-        return -1.0
-    found = words(text)
-    wide = sum(len(w) for w in found if not w.isascii()) / 4
-    size = len(found) + wide
-    if size < 2:
-        return -1.0
-    content = [w for w in found if len(w) > 3 or not w.isascii()] or found
-    shared = sum(w in known for w in content) / len(content)
-    score = 0.4 + shared + min(size, 8) / 8 + 0.3 * (times > 1)
-    if size > 22 or text[-1] in _STOPS:
-        score -= 0.8
-    if size < 4:
-        score -= 0.6
-    return score
+def _standfirst(
+    lines: Sequence[Line],
+    shapes: Sequence[Shape],
+    scores: Sequence[float],
+    title: int,
+    first: int,
+    other: set[int],
+) -> int:
+    told = key(lines[title].text)
+    for i in range(title + 1, first):
+        shape, text = shapes[i], lines[i].text
+        if i in other or shape.name or shape.numbers[_CALENDAR] > 0.3 or shape.numbers[_PICTURE]:
+            continue
+        if not 4 <= shape.numbers[_WORDS] <= 60 or key(text) == told or shape.numbers[_BY]:
+            continue
+        heads = i == first - 1 and scores[i] >= 0.5 and text[-1] in "?:"
+        return -1 if heads else i
+    return -1
 
 
 def credited(text: str) -> tuple[str, str]:
     """A last paragraph parted into itself and the agency after its closing dash, or the text and ""."""
-    if len(text) > 20_000:
+    tail = text[-60:]
+    at = max(map(tail.rfind, _DASHES))
+    if at < 1:
         return text, ""
-    found = _CREDIT.fullmatch(text)
-    if not found or len(found["credit"]) > 40 or not _named(found["credit"]):
+    said, credit = tail[:at].rstrip(_DASHES + " "), tail[at + 1 :].strip(" .")
+    if not said or said[-1] not in _CLOSED or not _CREDIT.fullmatch(credit) or not _named(credit):
         return text, ""
-    return found["text"].rstrip(), found["credit"]
+    return text[: len(text) - len(tail) + len(said)], credit
 
 
 def _named(credit: str) -> bool:
     """Whether it could be a name: every word but the small ones begins with a capital, or has no case."""
-    return all(w[0].isupper() or w[0].lower() == w[0].upper() or len(w) < 4 for w in credit.split()) and (
-        credit[0].upper() == credit[0]
-    )
+    first = credit[0].upper() == credit[0]
+    return first and all(w[0].upper() == w[0] or len(w) < 4 for w in re.split(r"[ /]", credit) if w)

@@ -8,13 +8,14 @@ changes: a shortcode, a stock ticker, a copyright line, a count of comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 LONGEST = 300
 """Characters; a longer line is prose whatever it begins with, unless it speaks of cookies or rights early."""
 
 _EDGE = " \t.,:;!?…·|•»«›‹>→←↑↓▲▼▶►◄◀+–—-−*#/\\()[]{}\"'“”‘’=~_✕×✖✓✔☰"
+_LEAD = " •*-–—>|·"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _SHORTCODE = re.compile(
     r"(?:\[/?[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+(?:[ =][^\[\]]{0,300})?/?\]"
@@ -41,73 +42,73 @@ class Furniture:
         self._whole: dict[str, str] = {key(p): name for name, some in phrases["whole"].items() for p in some}
         self._start = _by_first(phrases["start"])
         self._inside = _by_first(phrases["inside"])
+        self._firsts = frozenset(self._inside)
 
-    def name(self, text: str) -> str:
-        """What furniture a line is, or "" where nothing says so. `text` is one cleaned line."""
-        short = text[:LONGEST]
-        asked = key(short)
+    def name(self, text: str, lowered: str, words: Sequence[str]) -> str:
+        """What furniture a line is, or "" where nothing says so.
+
+        `text` is one cleaned line, `lowered` the same in lower case, `words` its words in lower case.
+        """
+        asked = _DIGITS.sub("0", lowered[:LONGEST].strip(_EDGE))
         if not asked:
             return "no words"
-        if len(text) <= 80 and (found := self._small(text, asked)):
+        size = len(text)
+        if size <= 80 and (found := self._small(text, asked)):
             return found
-        if len(_TICKER.findall(text[:2_000])) >= 3:
+        if ("▲" in text or "▼" in text or "%" in text) and len(_TICKER.findall(text)) >= 3:
             return "stock ticker"
-        if len(text) < 2 * LONGEST and _RIGHTS.search(short):
+        if (
+            size < 2 * LONGEST
+            and ("©" in text or "opyright" in lowered or "(c)" in lowered)
+            and _RIGHTS.search(text)
+        ):
             return "copyright"
-        return self._phrased(short.lower().strip(" •*-–—>|·")) if len(text) <= LONGEST else ""
+        return self._phrased(lowered, words) if size <= LONGEST else ""
 
     def _small(self, text: str, asked: str) -> str:
         if found := self._whole.get(asked):
             return found
-        if _SHORTCODE.fullmatch(text):
+        if text[0] in "[{<%" and _SHORTCODE.fullmatch(text):
             return "shortcode"
-        if _COUNT.fullmatch(asked):
+        if asked[0] in "0(" and _COUNT.fullmatch(asked):
             return "comments" if "omm" in asked or "ом" in asked else "share row"
         return ""
 
-    def _phrased(self, lowered: str) -> str:
-        if found := _starts(self._start, lowered):
+    def _phrased(self, lowered: str, words: Sequence[str]) -> str:
+        begun = lowered.lstrip(_LEAD)
+        for phrase, name in self._start.get(words[0], ()) if words else ():
+            if begun.startswith(phrase) and not begun[len(phrase) : len(phrase) + 1].isalpha():
+                return name
+        if not begun[:1].isascii() and (found := self._unspaced(begun)):
             return found
-        for word in _words(lowered):
-            for phrase, name in self._inside.get(word, ()):
+        for word in self._firsts.intersection(words):
+            for phrase, name in self._inside[word]:
                 if phrase in lowered:
+                    return name
+        return ""
+
+    def _unspaced(self, begun: str) -> str:
+        """For scripts without spaces, whose first "word" is the whole line: what it begins with."""
+        for size in range(2, min(9, len(begun) + 1)):
+            for phrase, name in self._start.get(begun[:size], ()):
+                if begun.startswith(phrase):
                     return name
         return ""
 
 
 def key(text: str) -> str:
     """How two lines are compared: lower case, no marks around, every number a 0."""
-    lowered = text.lower().strip(_EDGE)
-    return _DIGITS.sub("0", lowered) if any(map(str.isdigit, lowered)) else lowered
+    return _DIGITS.sub("0", text.lower().strip(_EDGE))
 
 
 def _by_first(lists: Mapping[str, Any]) -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for name, phrases in lists.items():
         for phrase in phrases:
-            first = next(iter(_words(phrase)), phrase[:1])
+            match = _WORD.search(phrase)
+            first = match[0].replace("'", "").replace("’", "") if match else phrase[:2]
             found.setdefault(first, []).append((phrase, name))
     return {first: tuple(some) for first, some in found.items()}
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
-
-
-def _starts(phrases: Mapping[str, tuple[tuple[str, str], ...]], text: str) -> str:
-    match = _WORD.search(text[:40])
-    word = match[0] if match else text[:1]
-    some = phrases.get(word, ())
-    if not some and not text[:1].isascii():
-        # Scripts without spaces: the first "word" is the whole line.
-        some = tuple(p for n in (2, 3, 4, 5) for p in phrases.get(text[:n], ()))
-        some += phrases.get(text[:1], ())
-    for phrase, name in some:
-        if text.startswith(phrase):
-            rest = text[len(phrase) : len(phrase) + 1]
-            if not rest.isalpha() or not rest.isascii():
-                return name
-    return ""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

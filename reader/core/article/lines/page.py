@@ -4,84 +4,162 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from reader.core.article.lines.context import prose
 from reader.core.article.lines.cut import Line
-from reader.core.article.lines.frame import credited, headline, words
+from reader.core.article.lines.dates import Dates
+from reader.core.article.lines.frame import Frame, credited, frame
 from reader.core.article.lines.furniture import key
+from reader.core.article.lines.judge import Verdict
+from reader.core.article.lines.plain import row
+from reader.core.article.lines.shape import FIELDS, Shape
 from reader.core.article.story import Story
 from reader.core.document import About, Kind, Part, Removed
 
-KEEP = 0.5
-"""From this score on a line belongs to the story."""
+_ENDS = re.compile(r"[.!?…:;,。！？：；，؟।۔][\"'”’»)\]」』]*$")
+_BULLET = re.compile(r"(?:[•◦‣▪●○·*]|[–—-](?=\s+[^\W\d_])|(\(?\d{1,3}[.)]))\s+(?=\S)")
+_QUOTED = re.compile(r"[“\"„«「].{20,}[”\"“»」][.!?]?")
+_PICTURE, _CALENDAR, _WORDS = (FIELDS.index(name) for name in ("picture", "calendar", "words"))
+_LASTING = frozenset({"related", "comments", "newsletter", "advertisement", "tags"})
+"""Furniture that names what follows it."""
+GAP = 12
+"""Lines between two paragraphs of a story among which a third is taken in."""
+_HEADING = 110
+"""Characters a heading has at most."""
 
-_ENDS = re.compile(r"[.!?…:;,。！？：；؟।۔][\"'”’»)\]」』]*$")
-_BULLET = re.compile(r"(?:[•◦‣▪●○·*–—-]|\(?\d{1,3}[.)])\s+(?=\S)")
 
-
-def story(lines: Sequence[Line], scores: Sequence[float], names: Sequence[str]) -> Story | None:
-    """The story of the lines, or None when no line reads like one."""
-    kept = [score >= KEEP for score in scores]
-    solid = [
-        i for i, ok in enumerate(kept) if ok and len(lines[i].text) >= 40 and _ENDS.search(lines[i].text)
-    ]
-    if not solid:
+def story(
+    lines: Sequence[Line], shapes: Sequence[Shape], verdict: Verdict, keep: float, dates: Dates
+) -> Story | None:
+    """The story of the lines whose scores reach `keep`, or None when no line reads like one."""
+    kept = _kept(shapes, verdict.scores, keep)
+    first = _first(shapes, kept)
+    if first < 0:
         return None
-    first = solid[0]
-    body = "\n".join(line.text for line, ok in zip(lines, kept, strict=True) if ok)
-    title = headline(lines, names, first, body)
-    standfirst = _standfirst(lines, names, title, first) if title >= 0 else -1
+    around = frame(lines, shapes, verdict, first, dates)
     parts: list[Part] = []
     removed: list[Removed] = []
-    told = key(lines[title].text) if title >= 0 else ""
-    heading = ""
+    told = key(lines[around.title].text) if around.title >= 0 else ""
+    under, last = "", max(i for i, ok in enumerate(kept) if ok)
+    headings = _headings(lines, kept)
     for i, line in enumerate(lines):
-        if i == title:
+        if i == around.title:
             parts.append(Part(Kind.TITLE, line.text, 1))
-        elif i == standfirst:
+        elif i == around.standfirst:
             parts.append(Part(Kind.STANDFIRST, line.text))
-        elif i < first and told and key(line.text) == told:
-            removed.append(Removed(line.text, "repeated title"))
-        elif kept[i] and (i > title or title > first):
-            parts.append(_part(lines, kept, i))
-            heading = ""
+        elif i == around.byline:
+            parts.append(Part(Kind.BYLINE, line.text))
+        elif kept[i] and _is_body(i, line, around, first, told):
+            parts.append(_part(line, shapes[i], headings[i]))
+            under = ""
         else:
-            reason = names[i]
-            if reason in {"related", "comments", "newsletter", "advertisement"}:
-                heading = reason
-            removed.append(
-                Removed(
-                    line.text,
-                    reason or heading or ("navigation" if len(words(line.text)) < 8 else "other text"),
-                )
-            )
-    return Story(tuple(_with_credit(parts)), About(removed=tuple(removed)))
+            if shapes[i].name in _LASTING and len(line.text) < 60:
+                under = shapes[i].name
+            removed.append(Removed(line.text, _reason(i, line, shapes[i], around, told, under, last)))
+    if not any(part.kind not in {Kind.TITLE, Kind.STANDFIRST, Kind.BYLINE} for part in parts):
+        return None
+    return Story(
+        tuple(_with_credit(parts)),
+        About(byline=around.names, published=around.published, removed=tuple(removed)),
+    )
 
 
-def _standfirst(lines: Sequence[Line], names: Sequence[str], title: int, first: int) -> int:
-    for i in range(title + 1, first):
-        if (
-            not names[i]
-            and 4 <= len(words(lines[i].text)) <= 45
-            and key(lines[i].text) != key(lines[title].text)
-        ):
+def _kept(shapes: Sequence[Shape], scores: Sequence[float], keep: float) -> list[bool]:
+    """Which lines are story: those whose score says so, and running text between them that was nearly kept.
+
+    On a page whose best lines are not sure of themselves (a short one, a rare script) less is asked of all.
+    """
+    running = [prose(shape.numbers) for shape in shapes]
+    weight = sum(running)
+    usual = sum(p * g for p, g in zip(scores, running, strict=True) if p >= 0.2) / (
+        sum(g for p, g in zip(scores, running, strict=True) if p >= 0.2) or 1.0
+    )
+    if weight:
+        keep = min(keep, 0.6 * usual)
+    kept = [p >= keep for p in scores]
+    sure = [i for i, ok in enumerate(kept) if ok and running[i]]
+    for before, after in pairwise(sure):
+        if after - before <= GAP:
+            for i in range(before + 1, after):
+                kept[i] = kept[i] or (running[i] > 0 and scores[i] >= keep / 2)
+    return kept
+
+
+def _is_body(i: int, line: Line, around: Frame, first: int, told: str) -> bool:
+    """Whether a kept line is body, and not the path above the headline, the headline again, or a date."""
+    if i in around.dated or (i <= first + 1 and key(line.text) == told):
+        return False
+    return i > around.title or len(line.text) > _HEADING
+
+
+def _first(shapes: Sequence[Shape], kept: Sequence[bool]) -> int:
+    """The first line that is surely body: kept, and a sentence; or else the first that is kept."""
+    found = [i for i, ok in enumerate(kept) if ok]
+    for i in found:
+        if shapes[i].numbers[_WORDS] >= 9 and prose(shapes[i].numbers):
             return i
-    return -1
+    return found[0] if found else -1
 
 
-def _part(lines: Sequence[Line], kept: Sequence[bool], i: int) -> Part:
-    text = lines[i].text
+def _headings(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
+    """Which kept lines are headings: short, without an end mark, alone before something longer."""
+    out = [False] * len(lines)
+    after, run = "", 0
+    for i in range(len(lines) - 1, -1, -1):
+        if not kept[i]:
+            continue
+        text = lines[i].text
+        bare = len(text) <= _HEADING and (not _ENDS.search(text[-8:]) or text[-1] in "?？")
+        run = run + 1 if bare else 0
+        out[i] = (
+            bare
+            and run == 1
+            and len(after) > max(len(text), 60)
+            and "\t" not in text
+            and not _BULLET.match(text)
+        )
+        after = text
+    return out
+
+
+def _part(line: Line, shape: Shape, heading: bool) -> Part:
+    text = line.text
+    if "\t" in text:
+        return Part(Kind.ROW, row(text))
     if bullet := _BULLET.match(text):
-        return Part(Kind.ITEM, text[bullet.end() :], 1)
-    if len(text) <= 90 and not _ENDS.search(text):
-        after = next((j for j in range(i + 1, len(lines)) if kept[j]), -1)
-        if after >= 0 and len(lines[after].text) > len(text):
-            return Part(Kind.HEADING, text, 2)
+        # The number of an item says something, its bullet does not.
+        return Part(Kind.ITEM, text if bullet[1] else text[bullet.end() :], 1)
+    if heading:
+        return Part(Kind.HEADING, text, 2)
+    if shape.numbers[_PICTURE] and shape.numbers[_WORDS] <= 80:
+        return Part(Kind.CAPTION, text)
+    if len(text) < 600 and _QUOTED.fullmatch(text) and not any(c in text[1:-2] for c in '“”„«»「」"'):
+        return Part(Kind.QUOTE, text)
     return Part(Kind.PARAGRAPH, text)
+
+
+def _reason(i: int, line: Line, shape: Shape, around: Frame, told: str, under: str, last: int) -> str:
+    if told and key(line.text) == told:
+        return "repeated title"
+    if i in around.dated:
+        return "date"
+    if shape.name:
+        return shape.name
+    if shape.numbers[_PICTURE]:
+        return "caption"
+    if shape.numbers[_CALENDAR] > 0.3:
+        return "date"
+    if under:
+        return under
+    if i > last:
+        return "after the story"
+    return "navigation" if shape.numbers[_WORDS] < 8 else "teaser"
 
 
 def _with_credit(parts: list[Part]) -> list[Part]:
     for i in range(len(parts) - 1, -1, -1):
-        if parts[i].kind is Kind.PARAGRAPH:
+        if parts[i].kind in {Kind.PARAGRAPH, Kind.QUOTE}:
             text, credit = credited(parts[i].text)
             if credit:
                 return [*parts[:i], Part(Kind.PARAGRAPH, text), *parts[i + 1 :], Part(Kind.CREDIT, credit)]
