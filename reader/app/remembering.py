@@ -1,0 +1,116 @@
+"""Keeps where listening stopped, so that a story goes on at that word another day.
+
+A `Listener` of the player. Writing happens in a thread of its own, because a slow disk must not hold
+the light up; between two writes at most `EVERY` seconds pass while words are heard.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from reader.app.keeping import Keeping
+from reader.core.document import Document, Span
+from reader.core.errors import KeepingError
+from reader.core.keeping import find_again, position_at
+
+EVERY = 1.0
+"""Seconds. What a killed program forgets is at most this and the time of one write."""
+
+_log = logging.getLogger(__name__)
+
+
+class Remembering:
+    """The places of the documents of one window. Any thread may call it."""
+
+    def __init__(self, keeping: Callable[[], Keeping], wait: float = EVERY) -> None:
+        self._keeping = keeping
+        self._every = wait
+        self._changed = threading.Condition()
+        self._document: Document | None = None
+        self._key = 0
+        self._place: int | None = None
+        self._written: int | None = None
+        self._closed = False
+        self._hurry = False
+        self._thread = threading.Thread(target=self._write, name="places", daemon=True)
+        self._thread.start()
+
+    def begin(self, document: Document) -> int:
+        """Keeps a document from now on; gives the offset where listening to it stopped, or 0.
+
+        A story that was heard to its last sentence begins anew.
+
+        Raises:
+            KeepingError: the library cannot be used; nothing is remembered then.
+        """
+        self.end()
+        kept = self._keeping().add(document)
+        with self._changed:
+            self._document, self._key = document, kept.id
+        place = find_again(kept.position, document.text) if kept.position else 0
+        # Who has heard the last sentence has heard it all, and begins anew.
+        return 0 if document.sentences and place >= document.sentences[-1].start else place
+
+    def end(self) -> None:
+        """The last place is written, and nothing more is remembered until `begin`."""
+        with self._changed:
+            self._hurry = True
+            self._changed.notify_all()
+            self._changed.wait_for(
+                lambda: self._place == self._written or not self._thread.is_alive(), timeout=5
+            )
+            self._document = self._place = self._written = None
+            self._hurry = False
+
+    def shown(self, word: Span | None, sentence: Span | None) -> None:  # noqa: ARG002 - what every listener gets
+        """The word that is heard."""
+        if word is not None:
+            with self._changed:
+                if self._document is not None:
+                    self._place = word.start
+                    self._changed.notify_all()
+
+    def phase(self, phase: str) -> None:
+        """A pause or a stop is written at once."""
+        if phase != "playing":
+            with self._changed:
+                self._hurry = True
+                self._changed.notify_all()
+
+    def told(self, sentence: str) -> None:
+        """Nothing to remember."""
+
+    def failed(self, message: str, advice: str) -> None:
+        """Nothing to remember."""
+
+    def close(self) -> None:
+        """The last place is written."""
+        self.end()
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        self._thread.join()
+
+    def _write(self) -> None:
+        with self._changed:
+            while True:
+                self._changed.wait_for(lambda: self._closed or self._place != self._written)
+                if self._closed:
+                    return
+                self._changed.wait_for(lambda: self._hurry or self._closed, timeout=self._every)
+                self._hurry = False
+                document, key, place = self._document, self._key, self._place
+                if document is None or place is None:
+                    continue
+                self._changed.release()
+                try:
+                    self._keeping().store.remember(key, position_at(document.text, place))
+                except KeepingError as error:
+                    _log.warning("a place was not kept: %s", error.message)
+                finally:
+                    self._changed.acquire()
+                if self._document is document:
+                    self._written = place
+                self._changed.notify_all()
