@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from pathlib import Path
 from reader.app.aloud import voice_by_id, voice_for
 from reader.core.document import Document, Span
 from reader.core.errors import ExportError
+from reader.core.export.tags import Chapter, chapters, tags
 from reader.core.export.timeline import Timed, timed
 from reader.core.protocols import Progress, Synthesizer
 from reader.core.speech.plan import Speak, plan, scaled
@@ -93,8 +94,16 @@ class Exporting:
                         raise Cancelled
             if not track.frames:
                 raise ExportError("There is nothing to read aloud.", "Open another page.")
+            exported = track.exported()
+            track.describe(
+                tags(stories[0].document) if len(stories) == 1 else {},
+                chapters(
+                    [(story.document, words) for story, words in zip(stories, exported.words, strict=True)],
+                    exported.seconds,
+                ),
+            )
             opened.close()
-            return track.exported()
+            return exported
 
     def _speeches(self, story: Story, voice: str, prosody: Prosody) -> Iterator[tuple[Utterance, Speech]]:
         asked: deque[tuple[Utterance, Future[Speech]]] = deque()
@@ -154,6 +163,11 @@ class _Track:
         self._pause = pause
         if speech.precision is Precision.ESTIMATED:
             self._precision = Precision.ESTIMATED
+
+    def describe(self, tags: Mapping[str, str], chapters: Sequence[Chapter]) -> None:
+        """What stands beside the sound."""
+        if self._file is not None:
+            self._file.describe(tags, chapters)
 
     def exported(self) -> Exported:
         words = tuple(tuple(story) for story in self._words)

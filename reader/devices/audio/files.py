@@ -10,12 +10,14 @@ import contextlib
 import os
 import tempfile
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from reader.core.errors import ExportError
+from reader.core.export.tags import Chapter
+from reader.devices.audio.encoded import FORMATS, EncodedFile
 
 LARGEST_WAV = 2**32 - 1024
 """Bytes that the length fields of a WAV file can tell."""
@@ -26,6 +28,10 @@ class SoundFile(Protocol):
 
     def write(self, pcm: bytes) -> None:
         """Adds 16-bit mono sound."""
+        ...
+
+    def describe(self, tags: Mapping[str, str], chapters: Sequence[Chapter]) -> None:
+        """What stands beside the sound, where the format has a place for it; told before `close`."""
         ...
 
     def close(self) -> None: ...
@@ -47,11 +53,14 @@ class WavFile:
             raise ExportError("The sound is too long for a WAV file.", "Export a part of it.")
         self._file.writeframesraw(pcm)
 
+    def describe(self, tags: Mapping[str, str], chapters: Sequence[Chapter]) -> None:
+        """WAV has no place for them that players read."""
+
     def close(self) -> None:
         self._file.close()
 
 
-KINDS: dict[str, Callable[[Path, int], SoundFile]] = {".wav": WavFile}
+KINDS: dict[str, Callable[[Path, int], SoundFile]] = {".wav": WavFile} | dict.fromkeys(FORMATS, EncodedFile)
 """By the ending of a file's name."""
 
 
