@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from pathlib import Path
 from reader.app.aloud import voice_by_id, voice_for
 from reader.core.document import Document, Span
 from reader.core.errors import ExportError
-from reader.core.export.labels import Chapter, chapters, labels
+from reader.core.export.tags import Chapter, chapters, tags
 from reader.core.export.timeline import Timed, timed
 from reader.core.protocols import Progress, Synthesizer
 from reader.core.speech.plan import Speak, plan, scaled
@@ -82,8 +82,7 @@ class Exporting:
         """
         kind = kind_of(file)
         with appearing(file, replace=replace) as part, ExitStack() as opened:
-            about = labels([story.document for story in stories])
-            track = _Track(lambda rate: _closing(opened, kind(part, rate, about)))
+            track = _Track(lambda rate: _closing(opened, kind(part, rate)))
             for number, story in enumerate(stories):
                 track.begin(scaled(BETWEEN, (prosody or Prosody()).rate) if number else 0.0)
                 done = sum(len(before.document.text) for before in stories[:number])
@@ -96,7 +95,14 @@ class Exporting:
             if not track.frames:
                 raise ExportError("There is nothing to read aloud.", "Open another page.")
             exported = track.exported()
-            track.finish(chapters(zip((story.document for story in stories), exported.words, strict=True)))
+            track.describe(
+                tags(stories[0].document) if len(stories) == 1 else {},
+                chapters(
+                    [(story.document, words) for story, words in zip(stories, exported.words, strict=True)],
+                    exported.seconds,
+                ),
+            )
+            opened.close()
             return exported
 
     def _speeches(self, story: Story, voice: str, prosody: Prosody) -> Iterator[tuple[Utterance, Speech]]:
@@ -158,10 +164,10 @@ class _Track:
         if speech.precision is Precision.ESTIMATED:
             self._precision = Precision.ESTIMATED
 
-    def finish(self, marked: Sequence[Chapter]) -> None:
-        """The sound is whole."""
+    def describe(self, tags: Mapping[str, str], chapters: Sequence[Chapter]) -> None:
+        """What stands beside the sound."""
         if self._file is not None:
-            self._file.finish(marked)
+            self._file.describe(tags, chapters)
 
     def exported(self) -> Exported:
         words = tuple(tuple(story) for story in self._words)

@@ -1,130 +1,141 @@
-"""Writes FLAC, MP3, Opus and M4B with chapters and tags, through FFmpeg's libraries as PyAV ships them."""
+"""Turns sound into FLAC, MP3, Opus and M4B files with tags and chapters, through PyAV (FFmpeg).
+
+The sound is encoded as it comes, into a file of bare sound. Tags and chapters stand before the sound in most
+formats and are known only after it: so at the end the encoded sound is copied, not encoded again, behind them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reader.core.errors import ExportError
-from reader.core.export.labels import Chapter, Labels
+from reader.core.export.tags import Chapter
 
 if TYPE_CHECKING:
-    import av
     from av.audio.stream import AudioStream
-
-_MILLISECOND = Fraction(1, 1000)
+    from av.container import OutputContainer
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one kind of file is made."""
+    """How a kind of file is written."""
 
     container: str
     codec: str
-    bit_rate: int
-    """Bits a second, ample for one voice; 0 where nothing is lost."""
     sample_rate: int = 0
-    """What the codec asks for; 0 for that of the voice."""
-    tagged_after: bool = False
-    """Whether chapters are put in once the sound is whole, because the container wants them first."""
+    """The only one the codec is given; 0 for that of the sound."""
+    bits: int = 0
+    """A second; 0 where nothing is lost."""
 
 
 FORMATS = {
-    ".flac": Format("flac", "flac", 0, tagged_after=True),
-    ".mp3": Format("mp3", "libmp3lame", 64_000, tagged_after=True),
-    ".opus": Format("opus", "libopus", 32_000, 48_000, tagged_after=True),
-    ".ogg": Format("ogg", "libopus", 32_000, 48_000, tagged_after=True),
-    ".m4b": Format("ipod", "aac", 64_000),
-    ".m4a": Format("ipod", "aac", 64_000),
+    ".flac": Format("flac", "flac"),
+    ".mp3": Format("mp3", "libmp3lame", bits=64_000),
+    ".opus": Format("opus", "libopus", sample_rate=24_000, bits=32_000),
+    ".ogg": Format("ogg", "libopus", sample_rate=24_000, bits=32_000),
+    ".m4b": Format("ipod", "aac", bits=64_000),
+    ".m4a": Format("ipod", "aac", bits=64_000),
 }
-"""By the ending of a file's name."""
+"""By the ending of a file's name. Bit rates are those of talking books: one voice, one channel."""
+
+
+def _clock(seconds: float) -> str:
+    whole = round(seconds * 1000)
+    return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}.{whole % 1000:03}"
+
+
+_MILLISECOND = Fraction(1, 1000)
 
 
 class EncodedFile:
     """A compressed sound."""
 
-    def __init__(self, file: Path, sample_rate: int, labels: Labels) -> None:
-        """Raises `ExportError` where the extra `export` is not installed."""
+    def __init__(self, file: Path, sample_rate: int) -> None:
+        """Raises ExportError where PyAV is not installed."""
         try:
-            import av  # an extra of 35 MB
+            import av  # start-up time, and an optional extra
         except ImportError as error:
             raise ExportError(
-                f"{file.suffix} files need a part that is not installed.",
-                "Run: pip install 'reader-aloud[export]', or give a name that ends in .wav.",
+                f"{file.suffix} files need the package “av”, which is not installed.",
+                "Export to a .wav file, or install it: pip install 'reader-aloud[export]'",
             ) from error
         self._av = av
         self._file = file
         self._format = FORMATS[file.suffix.lower()]
-        self._labels = labels
-        self._container = av.open(str(file), "w", format=self._format.container)
-        self._container.metadata.update(_tags(labels))
-        rate = self._format.sample_rate or sample_rate
-        self._stream: AudioStream = self._container.add_stream(self._format.codec, rate=rate, layout="mono")  # type: ignore[assignment]
-        if self._format.bit_rate:
-            self._stream.bit_rate = self._format.bit_rate
         self._sample_rate = sample_rate
-        self._resampler = av.AudioResampler(format=self._stream.format, layout="mono", rate=rate)
         self._frames = 0
+        self._tags: dict[str, str] = {}
+        self._chapters: Sequence[Chapter] = ()
+        self._container: OutputContainer = av.open(str(file), "w", format=self._format.container)
+        self._stream = cast(
+            "AudioStream",
+            self._container.add_stream(
+                self._format.codec, rate=self._format.sample_rate or sample_rate, layout="mono"
+            ),
+        )
+        if self._format.bits:
+            self._stream.bit_rate = self._format.bits
 
     def write(self, pcm: bytes) -> None:
-        """Adds 16-bit mono sound."""
         if not pcm:
             return
         frame = self._av.AudioFrame(format="s16", layout="mono", samples=len(pcm) // 2)
+        frame.planes[0].update(pcm.ljust(frame.planes[0].buffer_size, b"\0"))
         frame.sample_rate = self._sample_rate
         frame.time_base = Fraction(1, self._sample_rate)
         frame.pts = self._frames
-        frame.planes[0].update(pcm + bytes(frame.planes[0].buffer_size - len(pcm)))
-        self._frames += frame.samples
-        for ready in self._resampler.resample(frame):
-            self._container.mux(self._stream.encode(ready))
+        self._frames += len(pcm) // 2
+        self._container.mux(self._stream.encode(frame))
 
-    def finish(self, chapters: Sequence[Chapter]) -> None:
-        """The last sound and the chapters; to be closed after it."""
-        for ready in self._resampler.resample(None):
-            self._container.mux(self._stream.encode(ready))
-        self._container.mux(self._stream.encode(None))
-        seconds = self._frames / self._sample_rate
-        if not self._format.tagged_after:
-            self._set_chapters(self._container, chapters, seconds)
-            return
-        self._container.close()
-        from reader.devices.audio.tagging import add_chapters
-
-        add_chapters(self._file, self._labels, chapters, seconds)
+    def describe(self, tags: Mapping[str, str], chapters: Sequence[Chapter]) -> None:
+        """What stands beside the sound; to be told before `close`."""
+        self._tags = dict(tags)
+        self._chapters = chapters
 
     def close(self) -> None:
-        """May be called twice."""
+        if self._frames:
+            self._container.mux(self._stream.encode(None))
         self._container.close()
+        if self._tags or self._chapters:
+            self._copy()
 
-    def _set_chapters(
-        self, container: av.container.OutputContainer, chapters: Sequence[Chapter], seconds: float
-    ) -> None:
-        ends = [chapter.begins for chapter in chapters[1:]] + [seconds]
-        container.set_chapters(
-            [
-                {
-                    "id": number,
-                    "start": round(chapter.begins * 1000),
-                    "end": round(end * 1000),
-                    "time_base": _MILLISECOND,
-                    "metadata": {"title": chapter.title},
-                }
-                for number, (chapter, end) in enumerate(zip(chapters, ends, strict=True))
-            ]
-        )
+    def _comments(self) -> dict[str, str]:
+        """Chapters as Vorbis comments, as players of FLAC read them; FFmpeg writes them for Ogg alone."""
+        if self._format.container != "flac":
+            return {}
+        begins = {f"CHAPTER{n:03}": _clock(c.begins) for n, c in enumerate(self._chapters)}
+        return begins | {f"CHAPTER{n:03}NAME": c.title for n, c in enumerate(self._chapters)}
 
-
-def _tags(labels: Labels) -> dict[str, str]:
-    named = {
-        "title": labels.title,
-        "artist": labels.author,
-        "album": labels.album,
-        "date": labels.published,
-        "language": labels.language,
-        "genre": "Speech",
-    }
-    return {name: value for name, value in named.items() if value}
+    def _copy(self) -> None:
+        described = self._file.with_suffix(f".described{self._file.suffix}")
+        try:
+            with (
+                self._av.open(str(self._file)) as bare,
+                self._av.open(str(described), "w", format=self._format.container) as whole,
+            ):
+                stream = whole.add_stream_from_template(bare.streams.audio[0])
+                whole.metadata.update(self._tags | self._comments())
+                stream.metadata.update(self._tags)
+                whole.set_chapters(
+                    [
+                        {
+                            "id": number,
+                            "start": round(chapter.begins * 1000),
+                            "end": round(chapter.ends * 1000),
+                            "time_base": _MILLISECOND,
+                            "metadata": {"title": chapter.title},
+                        }
+                        for number, chapter in enumerate(self._chapters)
+                    ]
+                )
+                for packet in bare.demux(bare.streams.audio[0]):
+                    if packet.dts is not None:
+                        packet.stream = stream
+                        whole.mux(packet)
+            described.replace(self._file)
+        finally:
+            described.unlink(missing_ok=True)

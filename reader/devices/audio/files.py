@@ -1,6 +1,7 @@
 """Writes sound into files that appear under their name only when they are whole.
 
-WAV is written by the standard library, the other kinds by `encoded`.
+WAV is written by the standard library. FLAC, MP3, Opus and M4B come through PyAV where the extra
+`export` is installed.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ import contextlib
 import os
 import tempfile
 import wave
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from reader.core.errors import ExportError
-from reader.core.export.labels import Chapter, Labels
+from reader.core.export.tags import Chapter
 from reader.devices.audio.encoded import FORMATS, EncodedFile
 
 LARGEST_WAV = 2**32 - 1024
@@ -29,19 +30,17 @@ class SoundFile(Protocol):
         """Adds 16-bit mono sound."""
         ...
 
-    def finish(self, chapters: Sequence[Chapter]) -> None:
-        """The sound is whole; where the kind of file has chapters, these are put in."""
+    def describe(self, tags: Mapping[str, str], chapters: Sequence[Chapter]) -> None:
+        """What stands beside the sound, where the format has a place for it; told before `close`."""
         ...
 
-    def close(self) -> None:
-        """To be called in any case, at the end."""
-        ...
+    def close(self) -> None: ...
 
 
 class WavFile:
     """An uncompressed sound."""
 
-    def __init__(self, file: Path, sample_rate: int, labels: Labels) -> None:  # noqa: ARG002 - every kind takes them
+    def __init__(self, file: Path, sample_rate: int) -> None:
         self._file = wave.open(str(file), "wb")  # noqa: SIM115 - closed by close()
         self._file.setnchannels(1)
         self._file.setsampwidth(2)
@@ -54,21 +53,18 @@ class WavFile:
             raise ExportError("The sound is too long for a WAV file.", "Export a part of it.")
         self._file.writeframesraw(pcm)
 
-    def finish(self, chapters: Sequence[Chapter]) -> None:
-        pass
+    def describe(self, tags: Mapping[str, str], chapters: Sequence[Chapter]) -> None:
+        """WAV has no place for them that players read."""
 
     def close(self) -> None:
         self._file.close()
 
 
-Kind = Callable[[Path, int, Labels], SoundFile]
-"""Opens a file for sound with this sample rate."""
-
-KINDS: dict[str, Kind] = {".wav": WavFile, **dict.fromkeys(FORMATS, EncodedFile)}
+KINDS: dict[str, Callable[[Path, int], SoundFile]] = {".wav": WavFile} | dict.fromkeys(FORMATS, EncodedFile)
 """By the ending of a file's name."""
 
 
-def kind_of(file: Path) -> Kind:
+def kind_of(file: Path) -> Callable[[Path, int], SoundFile]:
     """What writes such a file.
 
     Raises:
