@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.core.speech.spoken.money import choice
-from reader.core.speech.spoken.pieces import Said, Words, before_full_stop
+from reader.core.speech.spoken.pieces import Said, Words, before_full_stop, choice
 
 INITIALS = re.compile(r"(?<![\w.@/])(?:[A-Za-z]\.){2,8}(?:[A-Z](?![\w.]))?(?P<s>['’]?s\b)?")
 DEGREES = re.compile(r"(?<!\w)(?P<word>Ph\.\s?D|D\.\s?Phil|M\.\s?Sc|B\.\s?Sc|B\.\s?Ed|Ed\.\s?D)\.?")

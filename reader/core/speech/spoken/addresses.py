@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reader.core.speech.spoken import counting
-from reader.core.speech.spoken.money import choice
-from reader.core.speech.spoken.pieces import Said, Words
+from reader.core.speech.spoken.pieces import Said, Words, choice
 
 INSIDE = r"[^\s<>\"“”\ufffc]"
 MAIL = re.compile(

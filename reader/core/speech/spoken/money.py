@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from reader.core.speech.spoken.numbers import AMOUNT, SCALE, amount
-from reader.core.speech.spoken.pieces import Said, Words, blank
+from reader.core.speech.spoken.pieces import Said, Words, blank, choice
 from reader.core.speech.spoken.units import Units
-
-
-def choice(options: Iterable[str]) -> str:
-    """A pattern for one of the options, the longest first."""
-    return "|".join(re.escape(o) for o in sorted(options, key=lambda o: (-len(o), o)))
-
 
 COMMA = r"(?:[0-9]{1,3}(?:\.[0-9]{3}){1,4}|[0-9]{1,6}),[0-9]{2}(?![0-9])"
 """The cents behind a comma, as in most of Europe: `1.234,50`."""

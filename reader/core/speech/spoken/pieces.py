@@ -84,6 +84,11 @@ def apart(found: Iterable[Said]) -> Iterator[Said]:
             end = piece.end
 
 
+def choice(options: Iterable[str]) -> str:
+    """A pattern for one of the options, the longest first."""
+    return "|".join(re.escape(o) for o in sorted(options, key=lambda o: (-len(o), o)))
+
+
 def before_full_stop(text: str, end: int) -> int:
     """Where an abbreviation that reaches to `end` ends, so that a dot which also ends the text is left to it."""
     return end - 1 if text[end - 1] == "." and FINAL.match(text, end) else end

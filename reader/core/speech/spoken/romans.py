@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reader.core.speech.spoken import counting
-from reader.core.speech.spoken.money import choice
-from reader.core.speech.spoken.pieces import Said, Words
+from reader.core.speech.spoken.pieces import Said, Words, choice
 
 NUMERAL = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}

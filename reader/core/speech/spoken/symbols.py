@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.core.speech.spoken.money import choice
-from reader.core.speech.spoken.pieces import Said, Words
+from reader.core.speech.spoken.pieces import Said, Words, choice
 
 CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\dA-Za-z_]+")
 TAG = re.compile(r"(?<![\w&])#(?P<tag>[^\W\d_]\w{0,99})")
