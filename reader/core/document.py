@@ -80,7 +80,7 @@ class Block:
     kind: Kind
     span: Span
     level: int = 0
-    """1 to 6 for a heading, depth from 1 for an item, otherwise 0."""
+    """1 for the title, 1 to 6 for a heading, depth from 1 for an item, otherwise 0."""
     language: str = ""
     """BCP 47, where it differs from the document's."""
 
@@ -164,7 +164,8 @@ def compose(parts: Iterable[Part], split: Splitter, about: About | None = None) 
         if not text:
             continue
         first.setdefault(part.kind, text)
-        blocks.append(Block(part.kind, Span(at, at + len(text)), part.level, part.language))
+        level = 1 if part.kind is Kind.TITLE else part.level
+        blocks.append(Block(part.kind, Span(at, at + len(text)), level, part.language))
         sentences += (s.shifted(at) for s in split(text, part.language or about.language))
         pieces.append(text)
         at += len(text) + len(GAP)

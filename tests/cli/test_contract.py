@@ -55,7 +55,7 @@ def test_text_gives_the_story_in_fields(told: Callable[..., Any], story: str) ->
     assert record["title"] == "Bridge opens two years late"
     assert record["body"].startswith("The new bridge")
     assert record["body"].count("\n\n") == 3
-    assert record["blocks"][0] == {"kind": "title", "level": 0, "text": "Bridge opens two years late"}
+    assert record["blocks"][0] == {"kind": "title", "level": 1, "text": "Bridge opens two years late"}
 
 
 def test_inputs_are_answered_in_order_and_a_bad_one_spoils_nothing(
