@@ -1,6 +1,6 @@
 """Measures whether the sound that is heard is the sound that was made, and the light in step with it.
 
-    uv run python -m tests.benchmarks.sync [--engine] [--rate 180] [--busy | --unplug]
+    uv run python -m tests.benchmarks.sync [--engine] [--rate 180] [--busy | --unplug | --change]
 
 It plays through the real player and the real sink into a PulseAudio server of its own, whose null sink
 is recorded. Without `--engine` the speech is noise, one word a new one: then every sample has one place.
@@ -19,7 +19,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader.app.playing import Player
 from reader.core.document import Document, Span
@@ -185,6 +185,63 @@ def unplug(synthesizer: Synthesizer, prosody: Prosody) -> dict[str, float | int]
         }
 
 
+def change(synthesizer: Synthesizer, prosody: Prosody) -> dict[str, float | int]:
+    """Changes the rate in mid-word: milliseconds until the new sound, and the silence before it."""
+    with recorded(RATE) as (pulse, recorder):
+        os.environ["PULSE_SERVER"] = pulse.address
+        from reader.devices.audio.qt import QtSink
+
+        lights = Lights()
+        kept = Kept(synthesizer)
+        player = Player(kept, QtSink(), written, kept.voices()[0], prosody)
+        player.listen(lights)
+        player.load(story(TEXT.replace(".", ",")))
+        player.play()
+        _wait(lambda: len(lights.at) > 6)
+        delays, gaps = [], []
+        for turn in range(12):
+            time.sleep(0.5)
+            start = recorder.frames()
+            kept.made.clear()
+            begun = time.monotonic()
+            player.set_prosody(replace(prosody, rate=prosody.rate + 20 * (turn % 2) + 10))
+            time.sleep(0.4)
+            # Beyond the rise at the cut the new sound is as it was made.
+            sound = bytes(recorder.sound[2 * start :])
+            pcm = kept.made[0].pcm
+            place = next(
+                found - at
+                for at in range(0, kept.made[0].frames, 200)
+                if (found := _find(sound, pcm[2 * at : 2 * at + 400])) is not None
+                and _same(sound, found, pcm, at)
+            )
+            first = _begins(sound, pcm, place)
+            quiet = first
+            while quiet and sound[2 * quiet - 2 : 2 * quiet] == b"\0\0":
+                quiet -= 1
+            delays.append(1000 * (recorder.time_of(start + first) - begun))
+            gaps.append(1000 * (first - quiet) / RATE)
+        player.close()
+        return {
+            "change to new sound, median": round(statistics.median(delays), 1),
+            "worst": round(max(delays), 1),
+            "silence before it, median": round(statistics.median(gaps), 1),
+            "worst silence": round(max(gaps), 1),
+        }
+
+
+def _same(sound: bytes, found: int, pcm: bytes, at: int) -> bool:
+    return sound[2 * found : 2 * found + 4000] == pcm[2 * at : 2 * at + 4000]
+
+
+def _begins(sound: bytes, pcm: bytes, place: int) -> int:
+    """The first frame of the recording that is of the new sound, its rise included."""
+    at = max(0, -place)
+    while at < len(pcm) // 2 and sound[2 * (place + at) : 2 * (place + at) + 40] != pcm[2 * at : 2 * at + 40]:
+        at += 1
+    return place + at - round(0.004 * RATE)
+
+
 @contextlib.contextmanager
 def _followed(recorder: Recorder, pulse: Pulse) -> Iterator[None]:
     """A new recorder at the new device, so that it runs in real time."""
@@ -285,6 +342,7 @@ def main() -> None:
     parser.add_argument("--engine", action="store_true", help="the real eSpeak NG instead of noise")
     parser.add_argument("--rate", type=int, default=180)
     parser.add_argument("--unplug", action="store_true", help="take the device away and bring it back")
+    parser.add_argument("--change", action="store_true", help="change the rate in mid-word")
     parser.add_argument("--busy", action="store_true", help="another thread keeps the interpreter busy")
     asked = parser.parse_args()
     synthesizer: Synthesizer = Noise()
@@ -293,6 +351,9 @@ def main() -> None:
 
         synthesizer = SpeechEngines()
     with contextlib.closing(synthesizer):
+        if asked.change:
+            print(json.dumps(change(synthesizer, Prosody(rate=asked.rate)), indent=1))
+            return
         if asked.unplug:
             print(json.dumps(unplug(synthesizer, Prosody(rate=asked.rate)), indent=1))
             return

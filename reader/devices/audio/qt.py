@@ -331,4 +331,7 @@ def _load_qt() -> None:
     from PySide6.QtCore import QLoggingCategory
 
     QLoggingCategory.setFilterRules("qt.multimedia.*=false")
-    import PySide6.QtMultimedia  # noqa: F401
+    from PySide6.QtMultimedia import QMediaDevices
+
+    # The first question for a device connects to the sound server, which takes 15 to 80 ms more.
+    QMediaDevices.defaultAudioOutput()
