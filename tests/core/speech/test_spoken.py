@@ -214,6 +214,11 @@ def test_the_day_comes_first_where_people_write_it_first() -> None:
     assert say("10/06/2005", "en-GB") == "the tenth of June two thousand five"
 
 
+def test_regions_count_in_their_own_way() -> None:
+    assert (say("16", "pt-PT"), say("16", "pt-BR")) == ("dezasseis", "dezesseis")
+    assert (say("70 %", "fr-FR"), say("70 %", "fr-CH")) == ("soixante-dix pour cent", "septante pour cent")
+
+
 def test_a_language_without_data_is_left_to_the_voice() -> None:
     assert say("5 % og 1984", "da") == "5 % og 1984"
 

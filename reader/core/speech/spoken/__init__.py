@@ -50,5 +50,5 @@ class Speaking:
             day_first = region in DAY_FIRST
             return english.groups(self._words["en"], how, day_first=day_first)
         if main in self._words:
-            return elsewhere.groups(self._words[main], main, how)
+            return elsewhere.groups(self._words[main], main, how, region)
         return ()

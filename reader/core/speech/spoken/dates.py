@@ -48,7 +48,7 @@ class Dates:
         month = rf"(?P<month>{'|'.join(sorted(self._months, key=len, reverse=True))})"
         self._month_day = re.compile(
             rf"(?<![\w-]){month}\b(?P<dot>\.?)(?P<gap>\s?|-)(?P<day>{DAY})(?P<nth>{NTH})?(?![\w/]|[.,:][0-9]|-[0-9]{{3}})"
-            rf"(?:\s?(?P<to>[-–—]|to)\s?(?P<last>{DAY}){NTH}?(?![\w/-]))?(?P<comma>,?\s|-)?(?:(?<=[\s-])(?P<year>{YEAR}|{SHORT}))?(?![\w]|[.,:][0-9])",
+            rf"(?:\s?(?P<to>[-–—]|to)\s?(?P<last>{DAY})(?P<last_nth>{NTH})?(?![\w/-]))?(?P<comma>,?\s|-)?(?:(?<=[\s-])(?P<year>{YEAR}|{SHORT}))?(?![\w]|[.,:][0-9])",
             re.IGNORECASE,
         )
         self._day_month = re.compile(
@@ -102,7 +102,10 @@ class Dates:
             words = self._name(match) + " " + counting.ordinal(int(match["day"]))
             end = match.end("nth") if match["nth"] else match.end("day")
             if match["to"]:
-                words, end = f"{words} to {counting.ordinal(int(match['last']))}", match.end("last")
+                words, end = (
+                    f"{words} to {counting.ordinal(int(match['last']))}",
+                    match.end("last_nth" if match["last_nth"] else "last"),
+                )
             yield Said(match.start(), end, words)
             if match["year"]:
                 yield Said(*match.span("year"), _year(match["year"]))

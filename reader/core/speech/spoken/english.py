@@ -15,7 +15,7 @@ from reader.core.speech.spoken.how import HowMuch, Punctuation
 from reader.core.speech.spoken.how import Numbers as HowNumbers
 from reader.core.speech.spoken.measures import Marks, Measures, Rates, Sizes
 from reader.core.speech.spoken.money import Money
-from reader.core.speech.spoken.numbers import Digits, Dotted, Numbered, Numbers, Rest
+from reader.core.speech.spoken.numbers import Digits, Dotted, Numbered, Numbers, Rest, Scales
 from reader.core.speech.spoken.pieces import Form, Group, Words
 from reader.core.speech.spoken.punctuation import Emphasis, Named, Rows
 from reader.core.speech.spoken.ranges import Ranges, Sums
@@ -60,7 +60,7 @@ def _placed(words: Words, *, day_first: bool) -> tuple[Group, ...]:
     return (
         Group(DIGIT, dates),
         Group(STREET, (Streets(words),)),
-        Group(DIGIT, (Money(words, units), *measures, *ranges)),
+        Group(DIGIT, (Money(words, units), Scales(words), *measures, *ranges)),
     )
 
 

@@ -21,7 +21,7 @@ RATING = re.compile(r"\s(?:stars?|points?|marks|correct)\b")
 def fraction(over: int, under: int, whole: int | None = None) -> str:
     """`3/4` "three quarters", `1/2` "one half", with `whole` 2 "two and a half"."""
     top = counting.cardinal(over)
-    if under < 2 or over > under >= 10:
+    if under < 2 or over > under >= 40:
         words = f"{top} over {counting.cardinal(under)}"
     else:
         part = {2: "half", 4: "quarter"}.get(under) or counting.ordinal(under)

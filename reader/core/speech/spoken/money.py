@@ -96,7 +96,7 @@ class Money:
         if match["scale"] and match["scale"].startswith("-"):
             return True
         after = text[match.end() : match.end() + 6]
-        hyphen = re.match(r"-(?!(?:a|an|per|to|or)\b)[a-z]", after) is not None
+        hyphen = re.match(r"-(?!(?:a|an|per|to|or|plus)\b)[a-z]", after) is not None
         article = re.search(r"(?<!\w)an?\s$", text[max(0, match.start() - 4) : match.start()], re.IGNORECASE)
         return hyphen or (
             article is not None and re.match(r"\s(?!(?:to|or|and|per|a|for|in|on)\b)[a-z]", after) is not None

@@ -122,6 +122,22 @@ class Numbered:
             yield Said(*match.span("number"), counting.pairs(match["number"]))
 
 
+class Scales:
+    """Finds numbers with a short word for millions: `5bn`, and `2m people`, where the noun tells it from meters."""
+
+    def __init__(self, words: Words) -> None:
+        self._names: dict[str, str] = dict(words["scales"])
+        nouns = "|".join(words["scale_nouns"])
+        self._pattern = re.compile(
+            rf"(?<![\w.])(?P<amount>{AMOUNT})(?:\s?(?P<sure>bn|tn|trn|mn|mln)(?!\w)|(?P<short>[mk])(?=\s(?:{nouns})\b))"
+        )
+
+    def find(self, text: str) -> Iterator[Said]:
+        for match in self._pattern.finditer(text):
+            words = amount(match["amount"], joined=False)
+            yield Said(match.start(), match.end(), f"{words} {self._names[match['sure'] or match['short']]}")
+
+
 class Dotted:
     """Finds numbers with several points: versions, sections, network addresses."""
 

@@ -6,6 +6,8 @@ from typing import Any
 
 SPOKEN = frozenset({"de", "fr", "es", "it", "pt", "ru", "ar"})
 """Languages in which num2words was found to speak well; in Hindi and Urdu it cannot, and digits are left to the voice."""
+VARIETIES = {("pt", "br"): "pt_BR", ("fr", "be"): "fr_BE", ("fr", "ch"): "fr_CH"}
+"""Regions that count in their own way: "dezesseis", "septante"."""
 LIMIT = 10**15
 
 HAN = "零一二三四五六七八九"
@@ -16,8 +18,9 @@ HAN_GROUPS = ("", "万", "亿", "兆")
 class Numerals:
     """The numbers of one language. What has no words there comes back in digits."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, region: str = "") -> None:
         self._language = language
+        self._variety = VARIETIES.get((language, region), language)
 
     def cardinal(self, number: int) -> str:
         """`21` as "einundzwanzig", "vingt et un", …"""
@@ -46,7 +49,7 @@ class Numerals:
             return str(number)
         from num2words import num2words  # late: half a second of start-up time
 
-        said: Any = num2words(number, lang=self._language, **how)
+        said: Any = num2words(number, lang=self._variety, **how)
         return str(said)
 
 

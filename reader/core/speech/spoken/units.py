@@ -33,11 +33,14 @@ class Units:
             if len(symbol) > 1:
                 self._loose.setdefault(symbol.lower(), unit)
         self._shy = frozenset(words["shy"])
+        self._never = frozenset(words["never_units"])
         self._per: dict[str, str] = dict(words["per"])
 
     def find(self, symbol: str, power: str = "", *, apart: bool = False) -> Unit | None:
         """The unit of a symbol; `apart` where a space stands before it, which some do not allow."""
         symbol = symbol if symbol == "in." else symbol.replace(".", "").replace("° ", "°")
+        if symbol in self._never:
+            return None
         if apart and symbol.lower() in self._shy:
             return None
         unit = self._exact.get(symbol) or self._loose.get(symbol.lower())

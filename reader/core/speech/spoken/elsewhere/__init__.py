@@ -23,9 +23,9 @@ from reader.core.speech.spoken.punctuation import Emphasis, Named, Rows
 ANY, DIGIT = re.compile(""), re.compile(r"\d")
 
 
-def groups(words: Words, language: str, how: HowMuch) -> tuple[Group, ...]:
+def groups(words: Words, language: str, how: HowMuch, region: str = "") -> tuple[Group, ...]:
     """The forms of a language that has data."""
-    numerals = Numerals(language)
+    numerals = Numerals(language, region)
     quiet: tuple[Form, ...] = () if how.punctuation is Punctuation.ALL else (Emphasis(), Rows())
     named: tuple[Form, ...] = (
         (Named(words),) if how.punctuation is Punctuation.ALL and "punctuation" in words else ()

@@ -33,6 +33,8 @@ UNITS = {
     "kWh": "energy-kilowatt-hour",
     "Hz": "frequency-hertz",
 }
+THOUSANDS = frozenset({"mil", "mila", "mille"})
+"""Scales that need no "of" before what they count."""
 
 
 class Amounts:
@@ -42,12 +44,12 @@ class Amounts:
         self._words, self._count, self._language = words, count, language
         signs = choice(words["currencies"])
         scale = words.get("scale", "(?!)")
-        amount = rf"(?P<amount>{count.number})(?P<scale>\s(?:{scale})|[万亿])?"
+        amount = rf"(?P<amount>{count.number})(?P<scale>\s(?:{scale})(?!\w)|[万亿])?"
         self._before = re.compile(rf"(?P<minus>(?<!\w)[-−])?(?P<sign>{signs})\s?{amount}")
         self._after = re.compile(rf"(?<![\w.,])(?P<minus>(?<!\w)[-−])?{amount}\s?(?P<sign>{signs})(?!\w)")
         units = choice((*UNITS, "%"))
         self._unit = re.compile(
-            rf"(?<![\w.,])(?P<minus>(?<!\w)[-−])?(?:(?P<from>{count.number})\s?[-–]\s?)?(?P<amount>{count.number})\s?(?P<unit>{units})(?!\w)"
+            rf"(?<![\w.,])(?P<minus>(?<!\w)[-−])?(?:(?P<from>{count.number})\s?[-–]\s?)?(?P<amount>{count.number})\s?(?P<unit>{units})(?![\w'’])"
         )
 
     def find(self, text: str) -> Iterator[Said]:
@@ -67,6 +69,8 @@ class Amounts:
         if match["scale"]:
             name = _form(names["main"], 5)
             link: str = self._words.get("of_scale_vowel" if name[0] in "aeiou" else "of_scale", "")
+            if match["scale"].strip() in THOUSANDS:
+                link = ""
             return f"{self._before_noun(self._count.said(written))}{match['scale']} {link}{name}"
         whole, _, part = written.partition(self._words["decimal"])
         if len(part) > 2 or (part.strip("0") and "cents" not in names):
@@ -83,9 +87,12 @@ class Amounts:
         first = f"{self._count.said(match['from'])} {self._words['to']} " if match["from"] else ""
         if match["unit"] == "%":
             template: str = self._words["percent"]
-            return template.format(first + words)
-        name = self._unit_name(match["amount"], match["unit"])
-        return f"{first}{self._before_noun(words)} {name}" if name else None
+            names = self._words.get("percent_names", [""])
+            whole = self._words["decimal"] not in match["amount"]
+            name = _form(names, int(re.sub(r"\D", "", match["amount"])) if whole else 2)
+            return template.format(first + words, name)
+        unit = self._unit_name(match["amount"], match["unit"])
+        return f"{first}{self._before_noun(words)} {unit}" if unit else None
 
     def _unit_name(self, amount: str, symbol: str) -> str | None:
         from babel.core import UnknownLocaleError  # late: start-up time

@@ -14,9 +14,10 @@ class Times:
 
     def __init__(self, words: Words, numerals: Numerals) -> None:
         self._words, self._numerals = words, numerals
+        mark, clock = words.get("hour_mark", "(?!)"), words.get("clock", "(?!)")
         self._time = re.compile(
-            r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-4])(?::(?P<minute>[0-5]\d)|\s?h\s?(?P<minute2>[0-5]\d)?(?!\w))(?![:.]?\d)"
-            rf"(?P<clock>\s?(?:{words.get('clock', '(?!)')})(?!\w))?"
+            r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-4])"
+            rf"(?::(?P<minute>[0-5]\d)|\s?{mark}\s?(?P<minute2>[0-5]\d)?(?!\w))(?![:.]?\d)(?P<clock>\s?(?:{clock})(?!\w))?"
         )
 
     def find(self, text: str) -> Iterator[Said]:
