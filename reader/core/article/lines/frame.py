@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.core.article.lines.context import prose
 from reader.core.article.lines.cut import Line
 from reader.core.article.lines.dates import Dates
 from reader.core.article.lines.furniture import key
@@ -16,6 +17,10 @@ _CALENDAR, _PICTURE, _WORDS, _BY = (FIELDS.index(name) for name in ("calendar", 
 _CREDIT = re.compile(r"[^\W\d_][\w.’'&]*(?:[ /][^\W\d_][\w.’'&]*){0,4}")
 _DASHES = "–—―-"
 _CLOSED = ".!?…。！？؟।۔\"'”’»)"
+
+
+BELOW = 7
+"""Lines from the first sentence on among which a byline and a date may still stand, under a summary or a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,13 @@ def frame(
     byline, names, published = -1, "", ""
     dated: list[int] = []
     top = title if title >= 0 else max(0, first - 12)
-    for i in range(max(0, top - 4), min(first + 3, len(lines))):
+    for i in range(max(0, top - 4), min(first + BELOW, len(lines))):
         line, shape = lines[i], shapes[i]
-        if i == title or shape.numbers[_WORDS] > 25:
+        if i == title or shape.numbers[_WORDS] > 25 or (i > first and prose(shape.numbers)):
             continue
         if byline < 0 and (told := dates.byline(line.text)):
             byline, names = i, told
-        if told := dates.date(line.text):
+        if (told := dates.date(line.text)) and (not published or i < first):
             published = published or told
             if shape.numbers[_CALENDAR] >= 0.2 or shape.numbers[_WORDS] <= 6:
                 dated.append(i)

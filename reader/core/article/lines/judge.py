@@ -24,7 +24,7 @@ NEVER = frozenset({"shortcode", "stock ticker", "no words"})
 """What no story has in it: of 1,400 such lines of the bench three were in a gold body, rules of underscores."""
 
 
-HOPE = 0.06
+HOPE = 0.1
 """Where the first scores of a line and of two on either side are below this, there is no second look."""
 
 

@@ -47,9 +47,10 @@ def plain(lines: Sequence[Line], *, whole: bool = True) -> Story:
 def markdown(lines: Sequence[Line]) -> bool:
     """Whether a text is written in Markdown: two of its signs, or one of them several times."""
     hashes = links = fences = rows = strong = 0
-    for line in lines[:_SAMPLE]:
+    for at, line in enumerate(lines[:_SAMPLE]):
         text = line.text
-        if text[0] == "#":
+        if text[0] == "#" and (line.blank or not at):
+            # Without a blank line before it, it is a remark in a program.
             hashes += bool(_HASH.match(text[:300]))
         elif text[0] in "`~":
             fences += bool(_FENCE.match(text))

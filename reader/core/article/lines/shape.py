@@ -36,13 +36,15 @@ _DATE = re.compile(
 )
 _END = {".": 1.0, "s": 1.0, "?": 2.0, "!": 2.0, "…": 3.0, ":": 4.0, ",": 5.0}
 _START = {"a": 1.0, "A": 2.0, "0": 3.0, "q": 4.0, "|": 5.0, "-": 5.0, "*": 5.0, "w": 6.0, "b": 6.0}
+_AGENCY = r"(?:photos?|images?|pictures?|credits?|file|ap|afp|reuters|getty|epa|fotos?|bild|crédits?|imagen|imagem|фото|courtesy|dpa|efe|pa)"
 _PICTURE = re.compile(
-    r"[(\[](?:photo|image|picture|pic|credit|file|ap|afp|reuters|getty|epa|foto|bild|fotos?|crédit|imagen|imagem|фото|courtesy)\b"
-    r"|(?:photo|image|picture|illustration|foto|fotos|crédits?|créditos?|fotografía|фото|写真|图片|사진)s?\s?(?:by|credit|courtesy|[:：/])"
-    r"|/(?:afp|ap|reuters|getty|epa|shutterstock|dpa|efe|xinhua|alamy|istock|pa)\b|\b(?:getty images|shutterstock|file photo|pictured)\b"
-    r"|\bap photo|^\d{1,3}\s?(?:of|/|von|de|из)\s?\d{1,3}\b|\((?:ap|afp|reuters|dpa|epa)\)",
+    rf"[(\[](?:[^()\[\]]{{0,80}}[\s/:])?{_AGENCY}(?:[\s/:,][^()\[\]]{{0,80}})?[)\]]\.?$"
+    r"|^(?:photo|image|picture|illustration|foto|crédit|crédito|fotografía|фото|写真|图片|사진)s?\s?(?:credits?|by|courtesy|[:：/])"
+    r"|credits?:\s?\S|\bphotos? by\b|/(?:afp|ap|reuters|getty|epa|shutterstock|dpa|xinhua|alamy|istock)\b"
+    r"|\b(?:getty images|shutterstock|file photo|ap photo)\b[^.]{0,40}\.?$|^\d{1,3}\s?(?:of|/)\s?\d{1,3}(?=[^\W\d_])",
     re.IGNORECASE,
 )
+"""A caption by its credit: in brackets at the end, said outright, or numbered in a gallery."""
 
 
 class _Classes(dict[int, str]):
