@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
 from reader.core.document import Document, Span
+from reader.core.summary.alike import parted
+from reader.core.summary.cancelling import Cancelled, watched
+from reader.core.summary.centrality import centrality
+from reader.core.summary.genre import genre
+from reader.core.summary.leaning import after_what_they_lean_on, echoes
 from reader.core.summary.length import Length
 from reader.core.summary.refusal import Refusal, refusal
-from reader.core.summary.story import story
+from reader.core.summary.signs import signs
+from reader.core.summary.story import Told, story
+from reader.core.summary.terms import Basis, Terms, terms
+from reader.core.summary.weights import Weights, weights_of
+from reader.core.words import words
 
-WORD = re.compile(r"[^\W_]+")
+__all__ = ["Cancelled", "Ranker", "Ranking"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Ranking(Sequence[Span]):
     """So many of them, from the first, say something that the ones before do not."""
     refusal: Refusal | None = None
     """Why the whole should be heard instead, or None."""
+    basis: Basis = Basis.LANGUAGE
 
     @overload
     def __getitem__(self, at: int) -> Span: ...
@@ -45,60 +52,70 @@ class Ranking(Sequence[Span]):
     def cut(self, length: Length) -> tuple[Span, ...]:
         """The summary of this length, in reading order; the whole story where `refusal` says so.
 
-        A longer cut holds every sentence of a shorter one. At least one sentence is chosen unless 0 is asked.
+        A longer cut holds every sentence of a shorter one. A length in words is met as nearly as whole
+        sentences allow, never by more than half of the last one; one sentence is chosen unless 0 is asked.
         """
         total = sum(self.words)
         room, most = length.words(total), length.sentences()
-        if self.refusal is not None or (room >= total and most >= len(self.order)):
-            return tuple(sorted(self.order))
         if room <= 0 or most <= 0:
             return ()
-        taken, used = 0, 0
-        for words in self.words[: self.fresh]:
-            if taken >= most or (taken and used + words > room):
+        if self.refusal is not None or (room >= total and most >= len(self.order)):
+            return tuple(sorted(self.order))
+        taken = used = 0
+        for count in self.words[: self.fresh]:
+            if taken and (taken + 1 > most or used + count - room > room - used):
                 break
-            taken, used = taken + 1, used + words
-        return tuple(sorted(self.order[:taken]))
-
-
-class Cancelled(Exception):
-    """The answer is no longer wanted."""
+            taken, used = taken + 1, used + count
+        return tuple(sorted(self.order[: max(1, taken)]))
 
 
 class Ranker:
-    """Ranks the sentences of documents."""
+    """Ranks the sentences of documents by what it learned."""
 
     def __init__(self, weights: Mapping[str, Any]) -> None:
-        self._weights = weights
+        self._weights: Weights = weights_of(weights)
 
     def rank(self, document: Document, cancelled: Callable[[], bool] = lambda: False) -> Ranking:
-        """The order in which the sentences of `document` tell its story."""
+        """The order in which the sentences of `document` tell its story. Any thread may call it.
+
+        Raises:
+            Cancelled: `cancelled` said yes; it is asked at least ten times a second.
+        """
         told = story(document)
-        if cancelled():
-            raise Cancelled
-        terms = [
-            {w[:6] for w in WORD.findall(s.span.of(document.text).casefold()) if len(w) > 3} for s in told
-        ]
-        words = [len(WORD.findall(s.span.of(document.text))) for s in told]
-        often = Counter(t for ts in terms for t in ts)
-        scores = []
-        for i, ts in enumerate(terms):
-            central = sum(math.log(1 + often[t]) for t in ts) / (5 + len(ts))
-            scores.append(central + 1.5 / (1 + i) - (1 if words[i] < 6 else 0))
-        by_score = sorted(range(len(told)), key=lambda i: (-scores[i], i))
-        kept: list[int] = []
-        repeats: list[int] = []
-        for i in by_score:
-            if len(kept) < 200 and any(
-                len(terms[i] & terms[k]) > 0.6 * min(len(terms[i]), len(terms[k])) for k in kept
-            ):
-                repeats.append(i)
-            else:
-                kept.append(i)
-        order = kept + repeats
-        return Ranking(
-            tuple(told[i].span for i in order),
-            tuple(words[i] for i in order),
-            len(kept),
-            refusal(document, len(told)),
+        if not told:
+            return Ranking((), (), 0, refusal(document, 0))
+        language = document.language.partition("-")[0].lower()
+        known = terms(
+            document.text,
+            [t.span for t in told],
+            document.title,
+            language,
+            self._weights.words.get(language, {}),
+            cancelled,
         )
+        scores = self.scores(document, told, known, cancelled)
+        scores = after_what_they_lean_on(scores, told, known)
+        by_score = sorted(range(len(told)), key=lambda i: (-scores[i], i))
+        stems = [frozenset([w.stem for w in ws]) for ws in watched(known.words, cancelled)]
+        title = echoes(by_score, stems, known.headline)
+        new, repeated = parted([i for i in by_score if i not in title], stems, cancelled)
+        order = new + repeated + [i for i in by_score if i in title]
+        counts = [
+            sum(1 for _ in words(document.text[t.span.start : t.span.end])) for t in watched(told, cancelled)
+        ]
+        return Ranking(
+            order=tuple(told[i].span for i in order),
+            words=tuple(counts[i] for i in order),
+            fresh=len(new),
+            refusal=refusal(document, len(told)),
+            basis=known.basis,
+        )
+
+    def scores(
+        self, document: Document, told: Sequence[Told], known: Terms, cancelled: Callable[[], bool]
+    ) -> list[float]:
+        """How telling each sentence is by itself; only the order counts."""
+        centre = centrality(known.telling, known.stems, cancelled)
+        rows = signs(document.text, told, known, centre, cancelled)
+        worth = self._weights.worth(genre(rows, len({t.block for t in told}), known, centre))
+        return [sum([x * w for x, w in zip(row, worth, strict=True)]) for row in watched(rows, cancelled)]

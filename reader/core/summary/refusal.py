@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from reader.core.document import AROUND, Document, Kind
+from reader.core.summary.verse import is_verse
 
 
 class Refusal(StrEnum):
@@ -48,6 +49,8 @@ def refusal(document: Document, story_sentences: int) -> Refusal | None:
         return Refusal.TABLE
     if items * 3 > length * 2:
         return Refusal.LIST
+    if is_verse(document):
+        return Refusal.POETRY
     if story_sentences < SHORTEST:
         return Refusal.TOO_SHORT
     return None

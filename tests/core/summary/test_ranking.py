@@ -7,6 +7,7 @@ from reader.core.summary.length import WHOLE, Length, Unit
 from reader.core.summary.places import places
 from reader.core.summary.ranking import Ranker
 from reader.core.summary.refusal import Refusal
+from reader.devices.files.resources import read_json
 
 
 def split(text: str, language: str) -> list[Span]:
@@ -28,26 +29,26 @@ HARBOUR = story(
 
 
 def test_a_longer_cut_holds_every_sentence_of_a_shorter_one():
-    ranking = Ranker({}).rank(HARBOUR)
+    ranking = Ranker(read_json("summary/weights.json")).rank(HARBOUR)
     for words in range(5, 60):
         shorter = ranking.cut(Length(words, Unit.WORDS))
         assert set(shorter) <= set(ranking.cut(Length(words + 1, Unit.WORDS)))
 
 
 def test_a_cut_is_in_reading_order():
-    cut = Ranker({}).rank(HARBOUR).cut(Length(4, Unit.SENTENCES))
+    cut = Ranker(read_json("summary/weights.json")).rank(HARBOUR).cut(Length(4, Unit.SENTENCES))
     assert len(cut) == 4
     assert list(cut) == sorted(cut)
 
 
 def test_the_title_is_not_a_sentence_of_a_summary():
-    cut = Ranker({}).rank(HARBOUR).cut(WHOLE)
+    cut = Ranker(read_json("summary/weights.json")).rank(HARBOUR).cut(WHOLE)
     assert all(s.of(HARBOUR.text) != "Harbour to close" for s in cut)
     assert len(cut) == 7
 
 
 def test_minutes_use_the_rate_of_the_person():
-    ranking = Ranker({}).rank(HARBOUR)
+    ranking = Ranker(read_json("summary/weights.json")).rank(HARBOUR)
     slow = ranking.cut(Length(0.1, Unit.MINUTES, rate=150))
     fast = ranking.cut(Length(0.1, Unit.MINUTES, rate=450))
     assert len(slow) < len(fast)
@@ -58,19 +59,19 @@ def test_a_repeated_sentence_is_told_once():
     document = story(
         twice, "The harbour of Westmole closes for two years.", twice, "Fishermen fear for their jobs."
     )
-    cut = Ranker({}).rank(document).cut(Length(3, Unit.SENTENCES))
+    cut = Ranker(read_json("summary/weights.json")).rank(document).cut(Length(3, Unit.SENTENCES))
     assert sum(s.of(document.text) == twice for s in cut) == 1
 
 
 def test_two_sentences_are_refused_and_read_whole():
     document = story("The harbour closes. Work begins in April.")
-    ranking = Ranker({}).rank(document)
+    ranking = Ranker(read_json("summary/weights.json")).rank(document)
     assert ranking.refusal is Refusal.TOO_SHORT
     assert len(ranking.cut(Length(1, Unit.SENTENCES))) == 2
 
 
 def test_an_empty_document_is_refused():
-    assert Ranker({}).rank(Document(text="")).refusal is Refusal.EMPTY
+    assert Ranker(read_json("summary/weights.json")).rank(Document(text="")).refusal is Refusal.EMPTY
 
 
 def test_a_summary_sentence_knows_its_place_and_heading():

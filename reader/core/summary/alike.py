@@ -1,0 +1,77 @@
+"""Parts sentences that say something new from those that repeat one that was ranked before them.
+
+Two sentences are alike when they share more than 60 % of the stems of the shorter one. Then they share
+one of its rarest 40 % as well, so only sentences with such a stem in common are compared.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from reader.core.summary.cancelling import Asked, watched
+
+ALIKE = 0.6
+EXACT = 400
+"""So many of the first new sentences are compared without exception: nearly an hour of listening."""
+REMEMBERED = 12
+"""After those a stem that is already in so many kept sentences is not followed any more, which keeps a
+million words linear; a repetition that shares only such stems may then be missed."""
+
+
+def parted(
+    order: Sequence[int], stems: Sequence[frozenset[int]], cancelled: Asked
+) -> tuple[list[int], list[int]]:
+    """Indices of `order` that are new, and those that repeat; both in the order given.
+
+    A sentence without stems is a repetition: it says nothing.
+    """
+    kept = Kept(stems, cancelled)
+    new: list[int] = []
+    repeated: list[int] = []
+    for i in watched(order, cancelled):
+        (new if kept.add(i) else repeated).append(i)
+    return new, repeated
+
+
+class Kept:
+    """The sentences kept so far, found by the stems they share with another."""
+
+    def __init__(self, stems: Sequence[frozenset[int]], cancelled: Asked) -> None:
+        self._stems = stems
+        self._often: Counter[int] = Counter()
+        for own in watched(stems, cancelled):
+            self._often.update(own)
+        self._seen: set[frozenset[int]] = set()
+        self._by_stem: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_rare_stem: defaultdict[int, list[int]] = defaultdict(list)
+
+    def add(self, i: int) -> bool:
+        """Keeps sentence `i` unless it is like a kept one; whether it was kept."""
+        own = self._stems[i]
+        if not own or own in self._seen:
+            return False
+        rare = sorted(own, key=self._often.__getitem__)[: len(own) - int(ALIKE * len(own))]
+        size, stems = len(own), self._stems
+        for k in self._near(own, rare):
+            other = stems[k]
+            if len(own & other) > ALIKE * min(size, len(other)):
+                return False
+        self._seen.add(own)
+        few = REMEMBERED if len(self._seen) > EXACT else EXACT
+        for known, shared in ((self._by_stem, own), (self._by_rare_stem, rare)):
+            for stem in shared:
+                if len(known[stem]) < few:
+                    known[stem].append(i)
+        return True
+
+    def _near(self, own: frozenset[int], rare: Sequence[int]) -> set[int]:
+        """Kept sentences with a rare stem of theirs in `own`, or a stem among `rare`."""
+        few = REMEMBERED if len(self._seen) > EXACT else EXACT
+        near: set[int] = set()
+        for known, shared in ((self._by_stem, rare), (self._by_rare_stem, own)):
+            for stem in shared:
+                found = known.get(stem)
+                if found is not None and len(found) <= few:
+                    near.update(found)
+        return near
