@@ -8,6 +8,7 @@ from reader.core.document import Span
 from reader.core.playback import commands as do
 from reader.core.playback.commands import Command, Notice
 from reader.core.playback.lining import finish, line_up, start
+from reader.core.playback.splicing import change
 from reader.core.playback.state import Phase, State
 
 Step = tuple[State, tuple[Command, ...]]
@@ -21,6 +22,9 @@ def hear(state: State, frames: int) -> Step:
     state = replace(state, heard=frames)
     state, shown = _show(state)
     state, more = _advance(state)
+    if state.stale and state.phase is Phase.PLAYING:
+        state, asks = change(state, state.voice, state.prosody)
+        more = (*more, *asks)
     if state.sleep is None or state.phase is not Phase.PLAYING:
         return state, (*shown, *more)
     state = replace(state, sleep=state.sleep - seconds)

@@ -115,7 +115,18 @@ def lined(number: int, at: int, speech: Speech, entry: int, pause: int) -> Lined
 
 
 def _emptied(state: State) -> State:
-    return replace(state, waiting=(), lined=(), written=0, heard=0, splicing=False, failed=(), tailed=False)
+    return replace(
+        state,
+        waiting=(),
+        lined=(),
+        written=0,
+        heard=0,
+        splicing=False,
+        spliced=False,
+        stale=False,
+        failed=(),
+        tailed=False,
+    )
 
 
 def _turn(state: State) -> State:

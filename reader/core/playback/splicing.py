@@ -18,6 +18,10 @@ from reader.core.speech.values import Prosody, Speech, Voice
 FADE = 0.004
 """Seconds of rise at the cut: shorter clicks, longer is heard as a dent (by ear, on eSpeak)."""
 
+SETTLED = 0.1
+"""Seconds of new sound that must be heard before it is cut again. A device takes some 35 ms to begin anew: with
+a key held down, which repeats every 30 ms, nothing would ever sound."""
+
 Step = tuple[State, tuple[Command, ...]]
 
 
@@ -32,9 +36,12 @@ def change(state: State, voice: Voice, prosody: Prosody) -> Step:
             return quiet(state)
         case Phase.PLAYING if now is None:
             return start(state, state.place)
+        case Phase.PLAYING if state.spliced and state.heard < SETTLED * state.sample_rate:
+            return replace(state, stale=True), ()
         case Phase.PLAYING:
             state = replace(
                 state,
+                stale=False,
                 generation=state.generation + 1,
                 waiting=(),
                 asked=now.number,
@@ -73,6 +80,7 @@ def splice(state: State, answer: Arrived | Failed) -> Step:
         heard=0,
         sample_rate=speech.sample_rate,
         splicing=False,
+        spliced=True,
     )
     state, more = line_up(state)
     return state, (cut, do.Write(sound), *more)

@@ -71,6 +71,10 @@ class State:
     """Of the open sink; 0 while it must be opened first."""
     splicing: bool = False
     """The sink still plays the old prosody or voice; the answer for `due` replaces it in mid-word."""
+    spliced: bool = False
+    """What sounds began by a splice."""
+    stale: bool = False
+    """Voice or prosody changed again so soon after a splice that it is yet to be asked for."""
     failed: tuple[Failed, ...] = ()
     """Pieces in a row, up to `due`, that could not be spoken."""
     lost: bool = False

@@ -244,6 +244,35 @@ def test_a_new_rate_takes_over_inside_the_word_without_repeating_or_losing_one(
     assert after == pytest.approx(share_left * (9_000 // rate), abs=FADED + 1)
 
 
+def test_a_key_held_down_keeps_the_reading_going(world: World) -> None:
+    """A device takes 35 ms to begin anew, and the key repeats every 30 ms."""
+    world.event(on.Play())
+    heard_until(world, "tide")
+    for press in range(200):
+        flushes = world.commands.count(do.Silence())
+        world.event(on.SetProsody(Prosody(rate=200 + press)))
+        while world.asks:
+            world.answer()
+        began = world.commands.count(do.Silence()) > flushes
+        world.hear(0 if began else 30)
+    world.run()
+    assert world.words_heard == ALL
+    assert world.state.prosody.rate == 399
+    assert world.commands.count(do.Silence()) < 100
+
+
+def test_the_last_of_many_quick_changes_is_the_one_that_stays(world: World) -> None:
+    world.event(on.Play())
+    heard_until(world, "tide")
+    for rate in (300, 500, 900):
+        world.event(on.SetProsody(Prosody(rate=rate)))
+        while world.asks:
+            world.answer()
+    world.run(frames=1)
+    assert world.words_heard == ALL
+    assert world.ear.count(number("barks")) == 10
+
+
 def test_the_old_sound_goes_on_until_the_new_one_is_there(world: World) -> None:
     world.event(on.Play())
     heard_until(world, "tide")
