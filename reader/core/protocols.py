@@ -71,7 +71,10 @@ class Engine(Protocol):
     def synthesize(self, text: str, voice: str, prosody: Prosody) -> Iterator[Chunk]:
         """16-bit mono sound in pieces, each with the word events that fall into it or later.
 
-        `voice` is the engine's own key. May raise anything: the worker reports it.
+        `voice` is the engine's own key, `prosody.rate` in words a minute as the engine counts them: what
+        makes them true is worked out by its client. An engine that knows its slowest and fastest rate
+        has them as `rates`. Raises `LookupError` for a voice it does not have; may raise anything else:
+        the worker reports it.
         """
         ...
 

@@ -11,8 +11,9 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import PurePath
+from typing import NamedTuple
 
-from reader.core.speech.values import Prosody, Speech, Utterance, Voice
+from reader.core.speech.values import Precision, Prosody, Speech, Utterance, Voice
 from reader.devices.engines.line import Line, Order, no_voice
 from reader.devices.engines.speaker import PATIENCE, Speaker
 
@@ -21,6 +22,18 @@ ENGINES: tuple[str, ...] = ("espeak",) if sys.platform == "linux" else ("espeak"
 
 Notice = Callable[[str], None]
 """Takes a sentence for the person. It is called from a thread of ours and must not block."""
+
+
+NAMES = {"espeak": "eSpeak NG", "system": "The system's voices"}
+
+
+class Finding(NamedTuple):
+    """What is known of one engine on this machine."""
+
+    engine: str
+    works: bool
+    sentence: str
+    """For a person; with an advice where it does not work."""
 
 
 class SpeechEngines:
@@ -61,6 +74,11 @@ class SpeechEngines:
             line.put(Order(utterance, voice, prosody, speech))
         return speech
 
+    def doctor(self) -> Sequence[Finding]:
+        """What works, engine by engine, in words. Starts the engines, all at once."""
+        asked = {name: line.voices() for name, line in self._lines.items()}
+        return [_finding(name, voices.result()) for name, voices in asked.items()]
+
     def close(self) -> None:
         """Ends every engine process; what waits is cancelled, what runs fails."""
         for line in self._lines.values():
@@ -77,3 +95,21 @@ class SpeechEngines:
     def _tell(self, sentence: str) -> None:
         if self._notice is not None:
             self._notice(sentence)
+
+
+def _finding(engine: str, voices: Sequence[Voice]) -> Finding:
+    name = NAMES.get(engine, engine)
+    if not voices:
+        advice = (
+            "Install Reader again, or another engine."
+            if engine == "espeak"
+            else "Install a voice in the system's settings."
+        )
+        return Finding(engine, works=False, sentence=f"{name}: no voice works here. {advice}")
+    languages = len({voice.language.partition("-")[0] for voice in voices})
+    marks = "exact" if voices[0].precision is Precision.EXACT else "estimated"
+    return Finding(
+        engine,
+        works=True,
+        sentence=f"{name}: {len(voices)} voices, {languages} languages, word times {marks}.",
+    )

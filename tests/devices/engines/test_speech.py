@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from collections.abc import Iterator
 from itertools import pairwise
@@ -103,6 +104,30 @@ def test_an_engine_that_does_not_start_has_no_voices() -> None:
     engines = SpeechEngines(("no_such_engine", "espeak"))
     assert {voice.engine for voice in engines.voices()} == {"espeak"}
     engines.close()
+
+
+def test_the_doctor_says_in_words_what_works_and_what_does_not() -> None:
+    engines = SpeechEngines(("espeak", "no_such_engine"))
+    working, broken = engines.doctor()
+    engines.close()
+    assert (working.engine, working.works) == ("espeak", True)
+    assert "exact" in working.sentence
+    assert (broken.engine, broken.works) == ("no_such_engine", False)
+    assert "Install" in broken.sentence
+
+
+@pytest.mark.parametrize("engine", ["espeak", "system"])
+def test_nothing_that_was_read_stays_in_a_temporary_folder(
+    engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    engines = SpeechEngines((engine,))
+    voice = engines.voices()[0]
+    assert engines.synthesize(utterance(), voice, Prosody()).result().frames
+    left = list(tmp_path.iterdir())
+    engines.close()
+    assert left == list(tmp_path.iterdir()) == []
 
 
 def test_two_engines_that_fail_at_the_same_time_do_not_wait_for_each_other() -> None:
