@@ -83,6 +83,8 @@ class Session(QObject):
         self.word: Span | None = None
         self.sentence: Span | None = None
         self.voices: Sequence[Voice] = ()
+        self.remark = ""
+        """Said once, with the next text that opens."""
         self.jobs = Jobs(self)
         self._parts = parts
         self._save = save
@@ -238,6 +240,8 @@ class Session(QObject):
             said += ". " + tr(
                 "Removed {pieces}, {words}. Ctrl+Shift+D to hear them.", pieces=pieces, words=words
             )
+        if self.remark:
+            said, self.remark = f"{said.rstrip('.')}. {self.remark}", ""
         self.said.emit(said, not play)
 
     # ── summary ──

@@ -73,6 +73,13 @@ def test_opening_tells_the_title_and_what_was_removed(session: Session, told: To
     assert session.state().removed == 3
 
 
+def test_inputs_that_are_not_shown_are_said(session: Session, told: Told, until: Until) -> None:
+    session.remark = "2 other texts were named."
+    open_story(session, until)
+    assert told.said[-1][0].endswith("to hear them. 2 other texts were named.")
+    assert session.remark == ""
+
+
 def test_what_cannot_be_opened_is_told_once_and_can_be_tried_again(
     session: Session, parts: FakeParts, told: Told, until: Until
 ) -> None:
