@@ -104,6 +104,8 @@ class State:
 
     document: bool = False
     playing: Playing = Playing.STOPPED
+    waiting: bool = False
+    """Reading will begin in a moment."""
     summary: bool = False
     """There is a summary to show."""
     in_summary: bool = False
@@ -158,7 +160,7 @@ def _open(state: State) -> bool:
 
 
 def _sounding(state: State) -> bool:
-    return state.playing is not Playing.STOPPED
+    return state.waiting or state.playing is not Playing.STOPPED
 
 
 COMMANDS: tuple[Command, ...] = (

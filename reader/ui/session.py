@@ -83,11 +83,15 @@ class Session(QObject):
         self.word: Span | None = None
         self.sentence: Span | None = None
         self.voices: Sequence[Voice] = ()
+        self.remark = ""
+        """Said once, with the next text that opens."""
         self.jobs = Jobs(self)
         self._parts = parts
         self._save = save
         self._saving = QTimer(self, singleShot=True, interval=400)
         self._saving.timeout.connect(self.save)
+        self._beginning = QTimer(self, singleShot=True)
+        self._beginning.timeout.connect(self.play)
         self._signals = PlayerSignals(self)
         self._signals.shown_now.connect(self._light)
         self._signals.phase_now.connect(self._phase)
@@ -117,6 +121,7 @@ class Session(QObject):
         return State(
             document=document is not None,
             playing=self.playing,
+            waiting=self._beginning.isActive(),
             summary=bool(self.summary),
             in_summary=self.shown is Shown.SUMMARY,
             removed=len(document.removed) if document else 0,
@@ -235,6 +240,8 @@ class Session(QObject):
             said += ". " + tr(
                 "Removed {pieces}, {words}. Ctrl+Shift+D to hear them.", pieces=pieces, words=words
             )
+        if self.remark:
+            said, self.remark = f"{said.rstrip('.')}. {self.remark}", ""
         self.said.emit(said, not play)
 
     # ── summary ──
@@ -338,6 +345,7 @@ class Session(QObject):
     # ── the voice ──
 
     def play(self) -> None:
+        self._beginning.stop()
         self._with_player(lambda p: p.play())
 
     def _begin(self) -> None:
@@ -345,9 +353,8 @@ class Session(QObject):
         if not QAccessible.isActive():
             self.play()
             return
-        document = self.document
-        wait = 1000 * self.settings.number("voice.wait")
-        QTimer.singleShot(wait, self, lambda: self.play() if self.document is document else None)
+        self._beginning.start(1000 * self.settings.number("voice.wait"))
+        self.moved.emit()
 
     def pause(self) -> None:
         self._with_player(lambda p: p.pause())
@@ -356,7 +363,11 @@ class Session(QObject):
         self._with_player(lambda p: p.toggle())
 
     def stop(self) -> None:
-        """Ends the sound; before there is a player there is none."""
+        """Ends the sound, also one that was about to begin; before there is a player there is none."""
+        if self._beginning.isActive():
+            self._beginning.stop()
+            self.said.emit(tr("Stopped"), True)
+            self.moved.emit()
         if self._player is not None:
             self._player.stop()
 

@@ -51,7 +51,7 @@ def run(
         if ready:
             Path(ready).touch()
         if inputs:
-            window.open(inputs[-1], play)
+            window.open(inputs[-1], play, others=len(inputs) - 1)
         else:
             window.show_welcome()
         window.session.prepare()

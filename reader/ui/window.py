@@ -101,8 +101,14 @@ class Window(QMainWindow):
         """What an empty window shows."""
         self.session.show_own(welcome(self._parts.split, tr, "en"), keep=False)
 
-    def open(self, named: str, play: bool = False) -> None:
-        """Opens a file or an address."""
+    def open(self, named: str, play: bool = False, others: int = 0) -> None:
+        """Opens a file or an address; `others` were named too and are not shown, which is said."""
+        if others:
+            self.session.remark = count(
+                "{n} other text was named; the window shows one at a time.",
+                "{n} other texts were named; the window shows one at a time.",
+                others,
+            )
         self.session.open(named, play)
 
     def tell_faults(self, faults: Sequence[Fault]) -> None:

@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("PySide6")
 from PySide6.QtCore import QCoreApplication
 
-from reader.app.commands import Playing
+from reader.app.commands import BY_ID, Playing
 from reader.core.document import Document, Span
 from reader.core.errors import KeepingError, Missing
 from reader.core.settings import Settings
@@ -71,6 +71,13 @@ def test_opening_tells_the_title_and_what_was_removed(session: Session, told: To
     )
     assert session.state().document
     assert session.state().removed == 3
+
+
+def test_inputs_that_are_not_shown_are_said(session: Session, told: Told, until: Until) -> None:
+    session.remark = "2 other texts were named."
+    open_story(session, until)
+    assert told.said[-1][0].endswith("to hear them. 2 other texts were named.")
+    assert session.remark == ""
 
 
 def test_what_cannot_be_opened_is_told_once_and_can_be_tried_again(
@@ -214,6 +221,20 @@ def test_what_was_removed_is_read_and_the_text_before_comes_back_at_its_place(
     session.back()
     assert session.document is before
     assert session.progress().sentence == 5
+
+
+def test_a_reading_that_waits_for_the_screen_reader_can_be_silenced_before_it_begins(
+    session: Session, parts: FakeParts, told: Told, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ui.session.QAccessible.isActive", lambda: True)
+    open_story(session, until)
+    session.hear_removed()
+    assert session.playing is Playing.STOPPED
+    assert BY_ID["read.silence"].enabled(session.state())
+    session.stop()
+    assert not BY_ID["read.silence"].enabled(session.state())
+    assert told.said[-1] == ("Stopped", True)
+    assert ("play",) not in parts.the_player.asked
 
 
 def test_removed_pieces_are_put_back_and_taken_away_again(session: Session, told: Told, until: Until) -> None:

@@ -215,6 +215,19 @@ def test_text_of_200_points_wraps_and_the_person_is_warned(far: Window) -> None:
     assert "Fewer than 8 characters" in far._foot.text
 
 
+def test_nothing_of_an_old_light_stays_on_the_screen(far: Window, parts: FakeParts) -> None:
+    far.session.pause()
+    page = far._article.page
+    page.setCursorWidth(0)  # it blinks
+    for _ in range(120):
+        parts.the_player.step()
+        QApplication.processEvents()
+    shown = far.screen().grabWindow(far.winId()).toImage()
+    page.viewport().update()
+    QApplication.processEvents()
+    assert far.screen().grabWindow(far.winId()).toImage() == shown
+
+
 def test_summary_stands_beside_the_article_only_where_there_is_room(opened: Window) -> None:
     assert opened._summary.isVisible()
     assert opened._article.isVisible()

@@ -1,0 +1,56 @@
+"""The written session in `session.txt`, held by the real Orca."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.ui.desktop import NEEDED, SPOKEN_TOO, Desktop, missing
+from tests.ui.orca.heard import Orca
+
+HERE = Path(__file__).parent
+EXAMPLE = HERE.parents[2] / "resources" / "examples" / "harbour-page.txt"
+
+
+def written_steps() -> list[tuple[str, list[str]]]:
+    """The keys of the session, each with what is expected after it."""
+    steps: list[tuple[str, list[str]]] = []
+    for line in (HERE / "session.txt").read_text("utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        if line.startswith(" "):
+            steps[-1][1].append(line.strip())
+        else:
+            steps.append((line.strip(), []))
+    return steps
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.skipif(bool(missing(*NEEDED, *SPOKEN_TOO)), reason=f"needs {missing(*NEEDED, *SPOKEN_TOO)}")
+def test_orca_says_what_a_person_needs_at_every_step() -> None:
+    wrong: list[str] = []
+    with Desktop() as desktop:
+        orca = Orca(desktop)
+        for key, expected in written_steps():
+            if key == "open":
+                desktop.show([sys.executable, "-m", "reader", "open", str(EXAMPLE)])
+            else:
+                desktop.press(key)
+            said = orca.said()
+            positive = [w for w in expected if not w.startswith("!")]
+            end = time.monotonic() + 12
+            while not all(w in " ".join(said) for w in positive) and time.monotonic() < end:
+                said += orca.said()  # the machines of tests are busy ones
+            if key == "open":
+                time.sleep(4)  # the voice is made ready in the background; nothing outside tells when
+            heard = " ".join(said)
+            for wanted in expected:
+                if wanted.startswith("!"):
+                    if wanted[1:].strip() in heard:
+                        wrong.append(f"{key}: said {wanted[1:].strip()!r}: {said}")
+                elif wanted not in heard:
+                    wrong.append(f"{key}: expected {wanted!r}, heard {said}")
+    assert not wrong, "\n".join(wrong)
