@@ -31,6 +31,8 @@ ANY = re.compile("")
 DIGIT = re.compile(f"[0-9{VULGAR}]")
 STREET = re.compile(r"[0-9]|,\s[A-Z]{2}\b|[a-z]\s(?:Ave|Rd|Blvd|Ln|Hwy|Pkwy|Expy)\.")
 SIGN = re.compile(r"[+=^*×÷·−<>~≈∼#⁰¹²³⁴-⁹-]")
+PLAIN = (Group(SIGN, (Sums(),)), Group(DIGIT, (Serials(), Numbers(), Rest())))
+"""The forms of numbers that stand alone."""
 
 
 def groups(words: Words, how: HowMuch, *, day_first: bool = False) -> tuple[Group, ...]:
@@ -41,7 +43,7 @@ def groups(words: Words, how: HowMuch, *, day_first: bool = False) -> tuple[Grou
         Group(ANY, (Kept(), Addresses(words), Emoji(words), *_silenced(how), Tags())),
         *(_placed(words, day_first=day_first) if natural else ()),
         Group(ANY, (Abbreviations(words), Romans(words))),
-        *(_plain(words) if natural else (Group(DIGIT, (Digits(),)),)),
+        *(PLAIN if natural else (Group(DIGIT, (Digits(),)),)),
         Group(ANY, (Capitals(words), Symbols(words), *named)),
     )
 
@@ -54,20 +56,18 @@ def _silenced(how: HowMuch) -> tuple[Form, ...]:
 def _placed(words: Words, *, day_first: bool) -> tuple[Group, ...]:
     """The forms of numbers that know the words around them, and so go before abbreviations."""
     units = Units(words)
-    dates = (Fixed(words), Dates(words, day_first=day_first), Times(), Telephone(), Extensions())
+    dates = (
+        Fixed(words),
+        Dates(words, day_first=day_first),
+        Times(),
+        Telephone(),
+        Extensions(),
+        Numbered(words),
+    )
     measures = (Marks(words), Measures(words, units), Sizes(), Fractions())
     ranges = (YearSpans(), Dotted(), Ranges(), Rates(units))
     return (
         Group(DIGIT, dates),
         Group(STREET, (Streets(words),)),
         Group(DIGIT, (Money(words, units), Scales(words), *measures, *ranges)),
-    )
-
-
-def _plain(words: Words) -> tuple[Group, ...]:
-    """The forms of numbers that stand alone."""
-    return (
-        Group(DIGIT, (Numbered(words),)),
-        Group(SIGN, (Sums(),)),
-        Group(DIGIT, (Serials(), Numbers(), Rest())),
     )
