@@ -51,4 +51,4 @@ class Speaking:
             return english.groups(self._words["en"], how, day_first=day_first)
         if main in self._words:
             return elsewhere.groups(self._words[main], main, how, region)
-        return ()
+        return elsewhere.bare()

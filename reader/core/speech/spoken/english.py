@@ -17,7 +17,7 @@ from reader.core.speech.spoken.measures import Marks, Measures, Rates, Sizes
 from reader.core.speech.spoken.money import Money
 from reader.core.speech.spoken.numbers import Digits, Dotted, Numbered, Numbers, Rest, Scales
 from reader.core.speech.spoken.pieces import Form, Group, Words
-from reader.core.speech.spoken.punctuation import Emphasis, Named, Rows
+from reader.core.speech.spoken.punctuation import Brackets, Emphasis, Named, Rows
 from reader.core.speech.spoken.ranges import Ranges, Sums
 from reader.core.speech.spoken.romans import Romans
 from reader.core.speech.spoken.serials import Serials
@@ -40,12 +40,17 @@ def groups(words: Words, how: HowMuch, *, day_first: bool = False) -> tuple[Grou
     natural = how.numbers is HowNumbers.NATURAL
     named = (Named(words),) if how.punctuation is Punctuation.ALL else ()
     return (
-        Group(ANY, (Kept(), Addresses(words), Emoji(words), *_silenced(how), Tags())),
+        Group(ANY, (*_left(how), Addresses(words), Emoji(words), *_silenced(how), Tags())),
         *(_placed(words, day_first=day_first) if natural else ()),
         Group(ANY, (Abbreviations(words), Romans(words))),
         *(PLAIN if natural else (Group(DIGIT, (Digits(),)),)),
         Group(ANY, (Capitals(words), Symbols(words), *named)),
     )
+
+
+def _left(how: HowMuch) -> tuple[Form, ...]:
+    """What is out of reach for the other forms; nothing is where every mark is to be said."""
+    return () if how.punctuation is Punctuation.ALL else (Brackets(), Kept())
 
 
 def _silenced(how: HowMuch) -> tuple[Form, ...]:
