@@ -33,8 +33,9 @@ class Speaking:
     ) -> Spoken:
         """What is said for `text`, one sentence or one line of any length.
 
-        `language` is BCP 47; without one, the text is left as it is. `first` are pieces that are settled already, in order, such as those of a
-        pronunciation dictionary. Takes time linear in the text.
+        `language` is BCP 47; without one, the text is left as it is. `first` are pieces that are settled
+        already, in order and without overlap, such as those of a pronunciation dictionary. Takes time linear
+        in the text.
         """
         return join(text, claim(text, self._groups_of(language, how or HowMuch()), first))
 
