@@ -8,7 +8,7 @@ from pathlib import Path
 from subprocess import run
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from reader.core.speech.spoken import HowMuch, Numbers, Punctuation, Speaking
@@ -198,6 +198,7 @@ def test_any_text_can_be_said(text: str, language: str, how: HowMuch) -> None:
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz ,;\n", max_size=60))
 def test_plain_words_are_never_changed(text: str) -> None:
+    assume(not re.search(r"\b(?:vs|aka|wrt)\b", text))  # abbreviations that are written like words
     assert say(text) == text
 
 
