@@ -33,8 +33,9 @@ class Speaking:
     ) -> Spoken:
         """What is said for `text`, one sentence or one line of any length.
 
-        `language` is BCP 47; without one, the text is left as it is. `first` are pieces that are settled already, in order, such as those of a
-        pronunciation dictionary. Takes time linear in the text.
+        `language` is BCP 47; without one, the text is left as it is. `first` are pieces that are settled
+        already, in order and without overlap, such as those of a pronunciation dictionary. Takes time linear
+        in the text.
         """
         return join(text, claim(text, self._groups_of(language, how or HowMuch()), first))
 
@@ -51,4 +52,4 @@ class Speaking:
             return english.groups(self._words["en"], how, day_first=day_first)
         if main in self._words:
             return elsewhere.groups(self._words[main], main, how, region)
-        return ()
+        return elsewhere.bare()

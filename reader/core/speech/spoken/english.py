@@ -17,7 +17,7 @@ from reader.core.speech.spoken.measures import Marks, Measures, Rates, Sizes
 from reader.core.speech.spoken.money import Money
 from reader.core.speech.spoken.numbers import Digits, Dotted, Numbered, Numbers, Rest, Scales
 from reader.core.speech.spoken.pieces import Form, Group, Words
-from reader.core.speech.spoken.punctuation import Emphasis, Named, Rows
+from reader.core.speech.spoken.punctuation import Brackets, Emphasis, Named, Rows
 from reader.core.speech.spoken.ranges import Ranges, Sums
 from reader.core.speech.spoken.romans import Romans
 from reader.core.speech.spoken.serials import Serials
@@ -31,6 +31,8 @@ ANY = re.compile("")
 DIGIT = re.compile(f"[0-9{VULGAR}]")
 STREET = re.compile(r"[0-9]|,\s[A-Z]{2}\b|[a-z]\s(?:Ave|Rd|Blvd|Ln|Hwy|Pkwy|Expy)\.")
 SIGN = re.compile(r"[+=^*×÷·−<>~≈∼#⁰¹²³⁴-⁹-]")
+PLAIN = (Group(SIGN, (Sums(),)), Group(DIGIT, (Serials(), Numbers(), Rest())))
+"""The forms of numbers that stand alone."""
 
 
 def groups(words: Words, how: HowMuch, *, day_first: bool = False) -> tuple[Group, ...]:
@@ -38,12 +40,17 @@ def groups(words: Words, how: HowMuch, *, day_first: bool = False) -> tuple[Grou
     natural = how.numbers is HowNumbers.NATURAL
     named = (Named(words),) if how.punctuation is Punctuation.ALL else ()
     return (
-        Group(ANY, (Kept(), Addresses(words), Emoji(words), *_silenced(how), Tags())),
+        Group(ANY, (*_left(how), Addresses(words), Emoji(words), *_silenced(how), Tags())),
         *(_placed(words, day_first=day_first) if natural else ()),
         Group(ANY, (Abbreviations(words), Romans(words))),
-        *(_plain(words) if natural else (Group(DIGIT, (Digits(),)),)),
+        *(PLAIN if natural else (Group(DIGIT, (Digits(),)),)),
         Group(ANY, (Capitals(words), Symbols(words), *named)),
     )
+
+
+def _left(how: HowMuch) -> tuple[Form, ...]:
+    """What is out of reach for the other forms; nothing is where every mark is to be said."""
+    return () if how.punctuation is Punctuation.ALL else (Brackets(), Kept())
 
 
 def _silenced(how: HowMuch) -> tuple[Form, ...]:
@@ -54,20 +61,18 @@ def _silenced(how: HowMuch) -> tuple[Form, ...]:
 def _placed(words: Words, *, day_first: bool) -> tuple[Group, ...]:
     """The forms of numbers that know the words around them, and so go before abbreviations."""
     units = Units(words)
-    dates = (Fixed(words), Dates(words, day_first=day_first), Times(), Telephone(), Extensions())
+    dates = (
+        Fixed(words),
+        Dates(words, day_first=day_first),
+        Times(),
+        Telephone(),
+        Extensions(),
+        Numbered(words),
+    )
     measures = (Marks(words), Measures(words, units), Sizes(), Fractions())
     ranges = (YearSpans(), Dotted(), Ranges(), Rates(units))
     return (
         Group(DIGIT, dates),
         Group(STREET, (Streets(words),)),
         Group(DIGIT, (Money(words, units), Scales(words), *measures, *ranges)),
-    )
-
-
-def _plain(words: Words) -> tuple[Group, ...]:
-    """The forms of numbers that stand alone."""
-    return (
-        Group(DIGIT, (Numbered(words),)),
-        Group(SIGN, (Sums(),)),
-        Group(DIGIT, (Serials(), Numbers(), Rest())),
     )

@@ -96,7 +96,11 @@ class Numbers:
         if match["nth"] and "." not in written:
             words = ordinal(written, match["nth"])
         elif scale or "." in written:
-            words = amount(written, joined=not scale) + scale + (f" {match['nth']}" if match["nth"] else "")
+            words = (
+                amount(written, joined=not scale)
+                + scale
+                + (f" {_misfit(match['nth'])}" if match["nth"] else "")
+            )
         else:
             words = plain(written, counted=COUNTED.match(text, match.end()) is not None)
             words += f" {match['nth']}" if match["nth"] else ""
@@ -107,7 +111,14 @@ def ordinal(written: str, ending: str) -> str:
     """`23rd` as "twenty third"; an ending that does not fit (`3th`) is said as it stands."""
     number = int(bare(written))
     fits = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 // 10 != 1 else "th"
-    return counting.ordinal(number) if ending.lower() == fits else f"{counting.cardinal(number)} {ending}"
+    if ending.lower() == fits:
+        return counting.ordinal(number)
+    return f"{counting.cardinal(number)} {_misfit(ending)}"
+
+
+def _misfit(ending: str) -> str:
+    """What an ending says that is none: `12.5st` is a weight, `3th` is a slip."""
+    return "stone" if ending == "st" else ending
 
 
 class Numbered:
@@ -115,7 +126,7 @@ class Numbered:
 
     def __init__(self, words: Words) -> None:
         names = "|".join(re.escape(name) for name in words["numbered"])
-        self._pattern = re.compile(rf"(?<!\w)(?:{names})\s(?P<number>[0-9]{{3,4}})(?![\w,.-]\w)")
+        self._pattern = re.compile(rf"(?<!\w)(?:{names})\s(?P<number>[0-9]{{3,4}})(?![\w,.]\w|\w)")
 
     def find(self, text: str) -> Iterator[Said]:
         for match in self._pattern.finditer(text):

@@ -20,6 +20,7 @@ class Numerals:
 
     def __init__(self, language: str, region: str = "") -> None:
         self._language = language
+        self._figures: dict[str, str] = {}
         self._variety = VARIETIES.get((language, region), language)
 
     def cardinal(self, number: int) -> str:
@@ -42,7 +43,9 @@ class Numerals:
         """Digit by digit."""
         if self._language == "zh":
             return "".join(HAN[int(c)] for c in written)
-        return " ".join(self._say(int(c)) for c in written)
+        for figure in set(written) - self._figures.keys():
+            self._figures[figure] = self._say(int(figure))
+        return " ".join(map(self._figures.__getitem__, written))
 
     def _say(self, number: int, **how: str) -> str:
         if self._language not in SPOKEN:

@@ -58,7 +58,7 @@ def claim(text: str, groups: Iterable[Group], first: Sequence[Said] = ()) -> lis
         if not group.needs.search(text):
             continue
         for form in group.forms:
-            found = list(apart(form.find(text)))
+            found = [p for p in apart(form.find(text)) if CLAIMED not in text[p.start : p.end]]
             if found:
                 pieces += found
                 text = blank(text, found)

@@ -13,6 +13,7 @@ ROW = re.compile(
 EMPHASIS = re.compile(
     r"(?<![\w*_])(?P<open>[*_]{1,3})(?=\w[^*_\n]{0,200}[\w.!?](?P=open)(?!\w))|(?<=[\w.!?])(?P<close>[*_]{1,3})(?![\w*_])"
 )
+DOUBLED = re.compile(r"\[{2,99}")
 SILENT = re.compile(r"(?<=\w)[™®]")
 
 
@@ -28,6 +29,14 @@ class Rows:
             else:
                 words = "…" if match[0][0] in ".…" else "—"
             yield Said(match.start(), match.end(), words)
+
+
+class Brackets:
+    """Finds doubled square brackets, which stand for phonemes in an entry of a person and would be lost in a page."""
+
+    def find(self, text: str) -> Iterator[Said]:
+        for match in DOUBLED.finditer(text):
+            yield Said(match.start(), match.end(), "[")
 
 
 class Emphasis:

@@ -33,6 +33,7 @@ RATIO = re.compile(
 VERSES = re.compile(
     r"(?<![\w.,:/$-])(?P<one>[0-9]{1,3}):(?P<two>[0-9]{1,3})[-–](?P<last>[0-9]{1,3})(?![\w:/]|[.,][0-9])"
 )
+BOOK = re.compile(r"[A-Z][a-z]{1,11}\s$")
 RACE = re.compile(rf"(?<![\w.,:/$-])(?P<m>[0-9]{{1,2}}):(?P<s>{MINUTE}\.[0-9]{{1,3}})(?![\w:/])")
 MILITARY = re.compile(r"(?<![\w.,])(?P<h>[01][0-9]|2[0-4])(?P<m>[0-5][0-9])(?=\s?(?:hours|hrs)\b)")
 OFFSET = re.compile(r"(?<=GMT|UTC)(?P<sign>[+-−])(?P<h>[0-9]{1,2})(?::?(?P<m>[0-9]{2}))?(?!\w)")
@@ -112,10 +113,13 @@ def _length(match: re.Match[str]) -> str:
 
 
 def _ratio(match: re.Match[str]) -> str:
-    """`16:9`; but `1983:140` is a page of a year's work."""
+    """`16:9`; but `1983:140` is a page of a year's work, and `Isaiah 53:7` a verse."""
     one, two = match["one"], _number(match["two"])
     cited = one.isdecimal() and 1100 <= int(one) < 2100
-    return f"{counting.year(int(one))}, {two}" if cited else f"{_number(one)} to {two}"
+    if cited:
+        return f"{counting.year(int(one))}, {two}"
+    verse = one.isdecimal() and BOOK.search(match.string[max(0, match.start() - 12) : match.start()])
+    return f"{_number(one)} {two}" if verse else f"{_number(one)} to {two}"
 
 
 def _race(match: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from reader.core.speech.spoken.how import HowMuch, Punctuation
 from reader.core.speech.spoken.how import Numbers as HowNumbers
 from reader.core.speech.spoken.numerals import Numerals
 from reader.core.speech.spoken.pieces import Form, Group, Words
-from reader.core.speech.spoken.punctuation import Emphasis, Named, Rows
+from reader.core.speech.spoken.punctuation import Brackets, Emphasis, Named, Rows
 
 ANY, DIGIT = re.compile(""), re.compile(r"\d")
 
@@ -26,10 +26,9 @@ ANY, DIGIT = re.compile(""), re.compile(r"\d")
 def groups(words: Words, language: str, how: HowMuch, region: str = "") -> tuple[Group, ...]:
     """The forms of a language that has data."""
     numerals = Numerals(language, region)
-    quiet: tuple[Form, ...] = () if how.punctuation is Punctuation.ALL else (Emphasis(), Rows())
-    named: tuple[Form, ...] = (
-        (Named(words),) if how.punctuation is Punctuation.ALL and "punctuation" in words else ()
-    )
+    every = how.punctuation is Punctuation.ALL
+    quiet: tuple[Form, ...] = () if every else (Emphasis(), Rows())
+    named: tuple[Form, ...] = (Named(words),) if every and "punctuation" in words else (Brackets(),)
     numbers: tuple[Form, ...]
     if how.numbers is HowNumbers.DIGITS:
         numbers = (Singly(numerals),)
@@ -46,3 +45,8 @@ def groups(words: Words, language: str, how: HowMuch, region: str = "") -> tuple
         Group(DIGIT, numbers),
         Group(ANY, (Signs(words), *named)),
     )
+
+
+def bare() -> tuple[Group, ...]:
+    """What is done in a language without data."""
+    return (Group(ANY, (Brackets(),)),)
