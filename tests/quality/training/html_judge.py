@@ -40,17 +40,13 @@ from reader.core.article.markup.passages import Passage, Walk
 TABLES = ("own", "near", "far", "wording")
 SETS = {"sh": 1.2, "moz": 2.0, "wcxb": 1.0}
 """How much a page of each set counts; Mozilla's are few."""
-_LEFT_OUT = (
-    "words_page passages_page paragraphs_page near_words question in_details prev_heading button tag_span lead_like"
-    " colon links in_table word_length"
-)
-LEFT_OUT = frozenset(_LEFT_OUT.split())
-"""Features by which pages can be recognised, and those that were never of use."""
 TREES, LEAVES, RATE = 100, 24, 0.09
 FOLDS = 5
 WRONG = 0.35
 """F1 below which a gold is not believed."""
-FEWEST_SITES = 4
+LEAST = 0.5
+"""Weights of tokens nearer to nothing are not written."""
+FEWEST_SITES = 5
 """A token or wording seen on fewer sites has no weight."""
 
 
@@ -65,12 +61,23 @@ class Case:
     passages: list[Passage]
     votes: Counter[int]
     title: str
-    lead: str
     labels: list[bool]
     costs: list[float]
     best: float
-    rows: Any = None
     seen: list[dict[str, list[int]]] = field(default_factory=list)
+    rows: Any = None
+    judged: list[int] = field(default_factory=list)
+    """Passages that have a row."""
+
+    def of_judged(self, values: list[Any]) -> list[float]:
+        return [float(values[i]) for i in self.judged]
+
+    def chances(self, booster: lgb.Booster) -> list[float]:
+        chances = [0.0] * len(self.passages)
+        if self.judged:
+            for i, chance in zip(self.judged, booster.predict(self.rows), strict=True):
+                chances[i] = float(chance)
+        return chances
 
 
 def read(group: str, path: Path) -> Case:
@@ -85,7 +92,7 @@ def read(group: str, path: Path) -> Case:
     title, _ = headline(claims, walk.passages)
     walk.mark()
     return Case(
-        gold["id"], group, site(group, gold), gold["body"], walk.passages, chosen(root), title, claims.lead,
+        gold["id"], group, site(group, gold), gold["body"], walk.passages, chosen(root), title,
         labels, costs, best,
     )  # fmt: skip
 
@@ -153,14 +160,14 @@ def costs(case: Case, ignored: set[str]) -> list[float]:
     return [SETS[case.group] * (min(cost, 0.08) + 0.0004) for cost in case.costs]
 
 
-def learn(cases: list[Case], ignored: set[str], columns: list[int], seed: int = 0) -> lgb.Booster:
-    rows = np.concatenate([c.rows for c in cases])[:, columns]
-    right = np.concatenate([np.array(c.labels, float) for c in cases])
-    heavy = np.concatenate([np.array(costs(c, ignored)) for c in cases])
+def learn(cases: list[Case], ignored: set[str]) -> lgb.Booster:
+    rows = np.concatenate([c.rows for c in cases])
+    right = np.concatenate([c.of_judged(c.labels) for c in cases])
+    heavy = np.concatenate([c.of_judged(costs(c, ignored)) for c in cases])
     options = {
         "objective": "binary", "learning_rate": RATE, "num_leaves": LEAVES, "min_data_in_leaf": 40,
         "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 3.0,
-        "min_sum_hessian_in_leaf": 1e-3, "max_bin": 63, "verbose": -1, "num_threads": 1, "seed": seed,
+        "min_sum_hessian_in_leaf": 1e-3, "max_bin": 63, "verbose": -1, "num_threads": 1, "seed": 0,
     }  # fmt: skip
     return lgb.train(options, lgb.Dataset(rows, right, weight=heavy * len(heavy) / heavy.sum()), TREES)
 
@@ -189,13 +196,13 @@ def report(name: str, cases: list[Case], chances: dict[str, list[float]], thresh
             )
 
 
-def exported(booster: lgb.Booster, columns: list[int]) -> list[Any]:
+def exported(booster: lgb.Booster) -> list[Any]:
     def node(tree: dict[str, Any]) -> Any:
         if "leaf_value" in tree:
             return round(tree["leaf_value"], 4)
         if tree["decision_type"] != "<=":
             raise ValueError(tree["decision_type"])
-        name = features.NAMES[columns[tree["split_feature"]]]
+        name = features.NAMES[tree["split_feature"]]
         return [name, float(f"{tree['threshold']:.5g}"), node(tree["left_child"]), node(tree["right_child"])]
 
     return [node(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
@@ -226,21 +233,20 @@ def main() -> None:
     found = tables(cases)
     for case in cases:
         unseen = {name: Without(sites, case.site) for name, sites in zip(TABLES, found, strict=True)}
-        case.rows = np.array(
-            features.rows(case.passages, case.votes, case.title, case.lead, unseen), np.float32
-        )
+        told = features.rows(case.passages, case.votes, case.title, unseen)
+        case.judged = [i for i, row in enumerate(told) if row]
+        case.rows = np.array([row for row in told if row], np.float32).reshape(-1, len(features.NAMES))
     votes = {c.name: [min(1.0, c.votes[p.number] / p.pieces) for p in c.passages] for c in cases}
     report("readability", cases, votes)
-    columns = [i for i, name in enumerate(features.NAMES) if name not in LEFT_OUT]
     sites = sorted({c.site for c in cases})
     random.Random(7).shuffle(sites)  # noqa: S311 folds, not secrets
     fold = {name: i % FOLDS for i, name in enumerate(sites)}
     chances: dict[str, list[float]] = {}
     for i in range(FOLDS):
-        booster = learn([c for c in cases if fold[c.site] != i], set(), columns)
+        booster = learn([c for c in cases if fold[c.site] != i], set())
         for c in cases:
             if fold[c.site] == i:
-                chances[c.name] = list(booster.predict(c.rows[:, columns]))
+                chances[c.name] = c.chances(booster)
     report("unseen sites", cases, chances)
     # A page whose gold neither the vote nor what the other sites teach comes near most likely has the wrong gold.
     ignored = {
@@ -250,8 +256,8 @@ def main() -> None:
     }
     print("left out of learning:", sorted(ignored))
     if given.write:
-        booster = learn(cases, ignored, columns)
-        write(here / "resources/article/judge.json", exported(booster, columns), found)
+        booster = learn(cases, ignored)
+        write(here / "resources/article/judge.json", exported(booster), found)
 
 
 def _f1(pair: tuple[float, float]) -> float:

@@ -15,6 +15,8 @@ _CUT = re.compile(r"\s*(?:[|•·▪›»/\n\u2022]|\s[–—-]\s|\s-|,?\s\d|\(|
 _PIECES = re.compile(r"\s*[|•·▪\n]\s*|\s[–—-]\s")
 _LONGEST = 90
 """Characters of a line that can still be a byline."""
+_MOST = 2000
+"""Passages in which a declared name is looked for."""
 _BEFORE, _AFTER = 8, 16
 """Passages around the headline in which a byline is looked for."""
 
@@ -41,8 +43,9 @@ class Bylines:
     ) -> str:
         """The names parted by commas, without "by"; what is seen beats what is only declared."""
         shown = self._shown(passages, named, headline)
-        seen = {_folded(p.text) for p in passages if len(p.text) < 120}
-        text = " ".join(_folded(p.text) for p in passages if len(p.text) < 240)
+        short = [_folded(p.text) for p in passages[:_MOST] if len(p.text) < 240]
+        seen = set(short)
+        text = " ".join(short)
         site = _folded(declared.site)
         claims = [tuple(self._name(name) for name in names) for names in declared.authors]
         claims = [tuple(name for name in dict.fromkeys(names) if name) for names in claims]

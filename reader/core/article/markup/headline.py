@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from reader.core.article.markup.declared import Declared
 from reader.core.article.markup.passages import Passage
+from reader.core.document import Kind
 
 _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"\s+[|\-–—·•»«~:/]\s+|\s*[|»]\s*")
+_MOST = 60
+"""Top headings that are looked at."""
 _AGREES = 0.55
 """Share of a heading's words that a declared title must contain (best of .4 to .7 on the mixed dev pages)."""
 
@@ -24,7 +27,7 @@ def headline(declared: Declared, passages: Sequence[Passage]) -> tuple[str, int]
     told = declared.titles or (declared.window,)
     wanted = [set(_words(claim)) for claim in told if claim]
     sites = {_folded(declared.site), ""}
-    headings = [p for p in passages if p.level == 1 and p.kind == "heading"]
+    headings = [p for p in passages if p.level == 1 and p.kind is Kind.HEADING][:_MOST]
     best, agreed = None, 0.0
     for heading in headings:
         share = _agreement(set(_words(heading.text)), wanted)
@@ -38,7 +41,7 @@ def headline(declared: Declared, passages: Sequence[Passage]) -> tuple[str, int]
         return " ".join(best.text.split()), best.number
     title = _without_site(claims[0], declared) if claims else ""
     if not title:
-        first = next((p for p in headings or passages if p.kind == "heading"), None)
+        first = next((p for p in headings or passages if p.kind is Kind.HEADING), None)
         return (" ".join(first.text.split()), first.number) if first else ("", -1)
     return title, _shown(title, passages)
 

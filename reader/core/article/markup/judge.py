@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from reader.core.article.markup.features import NAMES, rows
 from reader.core.article.markup.passages import Passage
 
-_FIRST, _SURE = 30, 4.0
-"""After this many trees a sum (log odds) this far from even is not overturned: 30 % less time, same answers."""
+_SURE = {20: 2.0, 40: 1.9}
+"""After so many trees a sum (log odds) so far from even stands: 4 of 11,400 passages would have come out otherwise,
+and three of four need no more than the first twenty."""
 
 
 class Judge:
@@ -23,36 +25,37 @@ class Judge:
         self._weights = weights
         place = {name: i for i, name in enumerate(NAMES)}
         self._trees = [_tuples(tree, place) for tree in weights.get("trees", ())]
+        ends = [*(n for n in _SURE if n < len(self._trees)), len(self._trees)]
+        self._stretches = [(a, b, _SURE.get(b, 0.0)) for a, b in pairwise([0, *ends])]
         self._bias = float(weights.get("bias", 0.0))
         self.threshold = float(weights.get("threshold", 0.5))
 
-    def chances(
-        self, passages: Sequence[Passage], votes: Mapping[int, int], title: str, lead: str
-    ) -> list[float]:
+    def chances(self, passages: Sequence[Passage], votes: Mapping[int, int], title: str) -> list[float]:
         """The chance of each passage, 0 to 1; `votes` counts the text nodes readability kept of each."""
         if not self._trees:
             return [min(1.0, votes.get(p.number, 0) / p.pieces) if p.pieces else 0.0 for p in passages]
-        return [self._chance(row) for row in rows(passages, votes, title, lead, self._weights)]
+        return [self._chance(row) if row else 0.0 for row in rows(passages, votes, title, self._weights)]
 
     def _chance(self, row: Sequence[float]) -> float:
         total = self._bias
-        for count, tree in enumerate(self._trees):
-            node = tree
-            while len(node) > 1:
-                node = node[2] if row[node[0]] <= node[1] else node[3]
-            total += node[0]
-            if count == _FIRST and abs(total) > _SURE:
+        for first, last, sure in self._stretches:
+            for feature, most, then, otherwise in self._trees[first:last]:
+                node = then if row[feature] <= most else otherwise
+                while node.__class__ is tuple:
+                    node = node[2] if row[node[0]] <= node[1] else node[3]
+                total += node
+            if abs(total) > sure:
                 break
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-_Tree = tuple[Any, ...]
-"""A leaf `(value,)` or a fork `(feature, at most, then, else)`."""
+_Tree = Any
+"""A leaf, which is a number, or a fork `(feature, at most, then, else)`."""
 
 
 def _tuples(node: Any, place: Mapping[str, int]) -> _Tree:
     """A tree as it stands in the resource, `[name, at most, then, else]` or a number, ready to walk."""
     if isinstance(node, (int, float)):
-        return (float(node),)
+        return float(node)
     name, most, then, otherwise = node
-    return (place[name], most, _tuples(then, place), _tuples(otherwise, place))
+    return (place[name], float(most), _tuples(then, place), _tuples(otherwise, place))

@@ -38,12 +38,14 @@ _STREAMED = re.compile(r"S:[0-9a-f]+$")
 _EARLY_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 """Browsers read on after these; libxml2 drops what follows (a template that closes the page in its header)."""
 _TAG = re.compile(r"<[^<>]{0,2000}>?")
-_DEEPEST = 250
-"""libxml2 stops at 255 open elements and drops what follows (measured with 2.14)."""
 
 
 def parse(text: str) -> Element:
-    """The root of the page; deep nests are read flat, so that no text is lost."""
+    """The root of the page.
+
+    libxml2 stops at 255 open elements and at 10 MB of text in one piece, and drops what follows (2.14): such
+    pages are read flat, so that no text is lost.
+    """
     import lxml.html  # late: start-up time
 
     octets = _EARLY_END.sub("", text).encode("utf-8", "replace")
@@ -51,40 +53,40 @@ def parse(text: str) -> Element:
     try:
         root = lxml.html.document_fromstring(octets, parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError, AssertionError):
-        return lxml.html.document_fromstring(b"<html><body></body></html>")
-    if (
-        any(
-            fault.type == lxml.etree.ErrorTypes.ERR_INTERNAL_ERROR or "depth" in fault.message
-            for fault in parser.error_log
-        )
-        and _depth(root) >= _DEEPEST
-    ):
         return _flat(text)
-    return root
-
-
-def _depth(root: Element) -> int:
-    deepest = 0
-    for leaf in root.iter():
-        if len(leaf) == 0:
-            deepest = max(deepest, sum(1 for _ in leaf.iterancestors()))
-            if deepest >= _DEEPEST:
-                break
-    return deepest
+    fault = parser.error_log.last_error
+    return _flat(text) if fault is not None and fault.type_name == "ERR_RESOURCE_LIMIT" else root
 
 
 def _flat(text: str) -> Element:
-    """A page too deep for the parser: its text, a paragraph for each stretch between tags."""
+    """A page that is too much for the parser: a paragraph for each stretch between tags."""
     import lxml.html  # late: start-up time
 
     root = lxml.html.document_fromstring(b"<html><body></body></html>")
     body = root.body
-    for stretch in _TAG.split(re.sub(r"(?is)<(script|style)\b.*?</\1\s*>", " ", text)):
+    for stretch in _TAG.split(_without(_without(text, "script"), "style")):
         if stretch.strip():
             paragraph = lxml.html.Element("p")
             paragraph.text = unescape(stretch).replace("\x00", "")
             body.append(paragraph)
     return root
+
+
+def _without(text: str, tag: str) -> str:
+    """The text without all elements of a tag, in one pass."""
+    folded = text.lower()
+    if len(folded) != len(text):  # some capitals are longer in small letters
+        folded = text
+    pieces: list[str] = []
+    at = 0
+    while (begin := folded.find(f"<{tag}", at)) >= 0:
+        pieces.append(text[at:begin])
+        end = folded.find(f"</{tag}", begin)
+        if end < 0:
+            return "".join(pieces)
+        at = end + len(tag) + 3
+    pieces.append(text[at:])
+    return "".join(pieces)
 
 
 def prune(root: Element) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reader.core.article.markup.characters import tidy
 from reader.core.article.markup.parsing import Element
@@ -88,9 +89,11 @@ _WATCHED = (
 
 def tokens_of(element: Element) -> frozenset[str]:
     """The words of an element's class, id, role, item property and test name."""
-    values = [value for name in _WATCHED if (value := element.get(name))]
-    if not values:
-        return frozenset()
+    return _words(tuple(value for name, value in element.items() if name in _WATCHED))
+
+
+@lru_cache(maxsize=4096)  # pages repeat their classes: nine of ten calls
+def _words(values: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word.lower() for word in _TOKEN.findall(" ".join(values)[:400]))
 
 
@@ -126,7 +129,7 @@ class Walk:
         for element, tail, number in self._nodes:
             if number >= MOST:
                 break
-            text = (element.tail if tail else element.text) or ""
+            text = _SPACE.sub(" ", (element.tail if tail else element.text) or "")
             kept = text.rstrip()
             marked = kept[:-1] + chr(MARKED + number) + kept[-1:] + text[len(kept) :]
             if tail:
