@@ -95,13 +95,7 @@ def surroundings(
         repeated.append(repeated[-1] + (times[k] > 1))
         pictured.append(pictured[-1] + s[PICTURE])
         weighed.append(weighed[-1] + (s[VOCABULARY] if s[FURNITURE] == 0 else -0.5))
-    sketch = [(s[START], s[END], min(int(s[LENGTH]) // 40, 4), s[NUMBERED]) for s in shapes]
-
-    def alike(i: int, reach: int) -> float:
-        """How many lines nearby are sketched alike."""
-        low, high = max(0, i - reach), min(n, i + reach + 1)
-        return sum(1.0 for j in range(low, high) if sketch[j] == sketch[i]) / (high - low)
-
+    alike = _alike(shapes)
     following = _next_furniture(code)
     runs = _runs(lengths)
     tagged = [_TAG.get(tag, 13.0) if tag else -1.0 for tag in tags]
@@ -159,7 +153,7 @@ def surroundings(
             rank_of[s[LENGTH]],
             repeated[hi] - repeated[lo],
             long_run,
-            alike(i, 5),
+            alike[i],
             pictured[hi] - pictured[lo],
             float(max(-FAR, min(FAR, i - titled))),
             (weighed[whi] - weighed[wlo]) / (whi - wlo),
@@ -219,6 +213,20 @@ def _distances(good: Sequence[float]) -> list[float]:
     for g in good:
         out.append(here)
         here = 1.0 if g else min(FAR, here + 1)
+    return out
+
+
+def _alike(shapes: Sequence[Sequence[float]]) -> list[float]:
+    """The share of lines up to five away, itself among them, that begin, end and measure like each line."""
+    sketches = [(s[START], s[END], min(int(s[LENGTH]) // 40, 4), s[NUMBERED]) for s in shapes]
+    near = Counter(sketches[:5])
+    out = []
+    for i, sketch in enumerate(sketches):
+        if i + 5 < len(sketches):
+            near[sketches[i + 5]] += 1
+        if i > 5:
+            near[sketches[i - 6]] -= 1
+        out.append(near[sketch] / (min(len(sketches), i + 6) - max(0, i - 5)))
     return out
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 from reader.core.article.lines.context import surroundings
@@ -26,6 +27,12 @@ NEVER = frozenset({"shortcode", "stock ticker", "no words"})
 
 HOPE = 0.1
 """Where the first scores of a line and of two on either side are below this, there is no second look."""
+
+
+def mean(first: float, second: float) -> float:
+    """Two scores in one, in the middle of their log odds: on unseen sites better than either look alone."""
+    odds = sqrt((first / (1.0 - first)) * (second / (1.0 - second)))
+    return odds / (1.0 + odds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +102,9 @@ class Judge:
         heard = echoes(first, [shape.numbers[0] for shape in shapes])
         rows = [(*s.numbers, *echo) for s, echo in zip(shapes, heard, strict=True)]
         asked = [i for i in range(len(lines)) if max(first[max(0, i - 2) : i + 3]) >= HOPE]
-        scores = [0.0] * len(lines)
+        scores = [0.0 if shape.name in NEVER else p for shape, p in zip(shapes, first, strict=True)]
         for i, p in zip(asked, self._second.scores(rows[i] for i in asked), strict=True):
-            if shapes[i].name not in NEVER:
-                scores[i] = p
+            if scores[i]:
+                scores[i] = mean(scores[i], p)
         full = {i: (*rows[i], *around[i]) for i in candidates(rows)}
         return Verdict(scores, headline(full, self._headline))

@@ -23,8 +23,12 @@ _QUOTED = re.compile(r"[“\"„«「].{20,}[”\"“»」][.!?]?")
 _PICTURE, _CALENDAR, _WORDS = (FIELDS.index(name) for name in ("picture", "calendar", "words"))
 _LASTING = frozenset({"related", "comments", "newsletter", "advertisement", "tags"})
 """Furniture that names what follows it."""
+NEARLY = 0.6
+"""The share of the wanted score that is enough next to lines that are kept."""
 GAP = 12
 """Lines between two paragraphs of a story among which a third is taken in."""
+_PASSING = frozenset({"advertisement", "newsletter", "share row", "media", "shortcode"})
+"""Furniture that interrupts a story without ending it."""
 _HEADING = 110
 """Characters a heading has at most."""
 
@@ -78,6 +82,12 @@ def _kept(shapes: Sequence[Shape], scores: Sequence[float], keep: float) -> list
     if weight:
         keep = min(keep, 0.6 * usual)
     kept = [p >= keep for p in scores]
+    behind = False
+    for i, shape in enumerate(shapes):
+        if behind and not kept[i] and not shape.name and scores[i] >= NEARLY * keep:
+            # Kept lines on both sides, or running text right behind one: the line between belongs to them.
+            kept[i] = bool(running[i]) or (i + 1 < len(kept) and kept[i + 1])
+        behind = kept[i] or (behind and shape.name in _PASSING)
     sure = [i for i, ok in enumerate(kept) if ok and running[i]]
     for before, after in pairwise(sure):
         if after - before <= GAP:

@@ -62,7 +62,7 @@ class Trees:
 
     def scores(self, rows: Iterable[Sequence[float]]) -> list[float]:
         """One score from 0 to 1 a row."""
-        return [1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.raw(row))))) for row in rows]
+        return [1.0 / (1.0 + exp(-max(-20.0, min(20.0, self.raw(row))))) for row in rows]
 
 
 def _plant(
