@@ -2,27 +2,69 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> int:
     """Runs the command line; the exit status comes back. Ctrl+C ends with 130 and no traceback."""
+    try:
+        _fill_streams()
+        try:
+            return _run()
+        finally:
+            # Here and not at the end of the interpreter, where a failure could only be shown as a traceback.
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        return _output_failed(error)
+
+
+def _run() -> int:
     from reader.cli.parsing import run
-    from reader.cli.printing import print_error
+    from reader.cli.printing import print_error, tell_defect
     from reader.core.errors import ReaderError
 
     try:
         return run(sys.argv[1:])
     except ReaderError as error:
         print_error(error)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # Whoever read our output has gone; nothing more can be said to them.
+    except OSError:
+        raise
+    except Exception as error:
+        print_error(tell_defect(error))
+    return 1
+
+
+def _fill_streams() -> None:
+    """A stream that the caller closed, or that a program without a terminal never had, holds nothing.
+
+    Opening the null device also takes the number of the closed stream, which a file of ours must not get.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
+
+
+def _output_failed(error: OSError) -> int:
+    """Whoever read our output has gone, and nothing more can be said to them; or its disk is full."""
+    from reader.cli.printing import is_of_output, print_error, tell_defect
+    from reader.core.errors import ExportError
+
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    if not is_of_output(error):
+        print_error(tell_defect(error))
+    elif error.errno not in (errno.EPIPE, errno.EINVAL):
+        print_error(
+            ExportError(
+                f"The output cannot be written: {error.strerror}.", "Make room, or send it elsewhere."
+            )
+        )
+    return 1
 
 
 if __name__ == "__main__":

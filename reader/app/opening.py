@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from reader.core.document import Document, Page
@@ -36,16 +36,18 @@ class Opening:
             OpeningError: in its many forms.
             UsageError: the name makes no sense.
         """
-        named = named.strip()
+        # A file may have spaces around its name; an address that was copied has them by accident.
+        if not os.path.lexists(named):
+            named = named.strip()
         if not named:
             raise UsageError("Nothing was named.", "Give a file, an address, or - for standard input.")
-        match urlsplit(named).scheme.lower() if "://" in named[:16] or named[:5].lower() == "file:" else "":
+        match _scheme(named):
             case "http" | "https":
                 return self._web().fetch(named, progress)
             case "file":
-                return self._files.fetch(url2pathname(unquote(urlsplit(named).path)), progress)
+                return self._files.fetch(_path(named), progress)
             case "":
-                if _BARE_ADDRESS.fullmatch(named) and not Path(named).exists():
+                if _BARE_ADDRESS.fullmatch(named) and not os.path.lexists(named):
                     return self._web().fetch(f"https://{named}", progress)
                 return self._files.fetch(named, progress)
             case scheme:
@@ -69,3 +71,24 @@ class Opening:
     def paste(self, text: str) -> Document:
         """The story in text that a person pasted; raises what `read` raises."""
         return self.read(Page(text.encode("utf-8", "replace"), media_type="text/plain; charset=utf-8"))
+
+
+def _scheme(named: str) -> str:
+    scheme = named.partition(":")[0].lower()
+    return scheme if "://" in named[:16] or scheme == "file" else ""
+
+
+def _path(address: str) -> str:
+    """The path in a `file:` address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise UsageError(
+            f"“{address}” is not an address.", "Check it for a missing or extra letter."
+        ) from error
+    if parts.netloc not in ("", "localhost"):
+        raise UsageError(
+            f"“{address}” is on another machine.",
+            "Copy the file to this one, or give its path as the system does.",
+        )
+    return url2pathname(parts.path)

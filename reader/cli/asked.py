@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from reader.core.errors import UsageError
 from reader.core.speech.values import Prosody
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.core.document import Document, Span
     from reader.core.summary.length import Length
 
 
@@ -31,3 +35,20 @@ def length(asked: argparse.Namespace) -> Length | None:
         if amount is not None:
             return Length(amount, unit, rate)
     return None
+
+
+def stretches(asked: argparse.Namespace, document: Document) -> tuple[tuple[Span, ...] | None, str]:
+    """What is to be read of a document, `None` for all of it, and what a person is told of that, or ""."""
+    from reader.app import build
+
+    wanted = length(asked)
+    if not asked.summary and wanted is None:
+        return None, ""
+    summary = build.summarizing().summarize(document, wanted)
+    return summary.spans, summary.notice
+
+
+def check_inputs(inputs: Sequence[str]) -> None:
+    """Raises `UsageError` where standard input is named twice: it can be read once only."""
+    if inputs.count("-") > 1:
+        raise UsageError("Standard input can be read only once.", "Give - once, and files for the rest.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reader.app.checking import check
-from reader.cli.printing import print_json
+from reader.cli.printing import print_json, print_text
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -16,7 +16,7 @@ def run(asked: argparse.Namespace) -> int:
         if asked.json:
             print_json({"name": one.name, "works": one.works, "message": one.message, "advice": one.advice})
         else:
-            print(f"{'works ' if one.works else 'FAILS '} {one.name:8} {one.message}", flush=True)
+            print_text(f"{'works ' if one.works else 'FAILS '} {one.name:8} {one.message}")
             if one.advice:
-                print(f"{'':16}{one.advice}", flush=True)
+                print_text(f"{'':16}{one.advice}")
     return 0 if essential else 1

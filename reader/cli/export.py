@@ -11,19 +11,23 @@ from typing import Any
 
 from reader.app import build
 from reader.app.exporting import Exported, Story
-from reader.cli.asked import length, prosody
-from reader.cli.printing import error_record, print_error, print_json
-from reader.core.errors import ExportError, ReaderError
+from reader.cli.asked import prosody, stretches
+from reader.cli.ending import clean_up_when_ended
+from reader.cli.printing import each, print_json, print_text
+from reader.cli.progress import clear_progress, show_progress
+from reader.core.errors import ExportError, UsageError
 from reader.core.export.subtitles import FORMATS
 from reader.core.export.timeline import records
 
 
 def run(asked: argparse.Namespace) -> int:
     """Reads all inputs into one file; an input that fails is told of, and the others are written."""
-    stories, failed = _open_all(asked)
+    clean_up_when_ended()
+    _check_names(asked)
+    stories, notices, failed = _open_all(asked)
     if not stories:
         return 1
-    meter = Meter(show=sys.stderr.isatty() and not asked.json)
+    meter = Meter(show=sys.stderr.isatty() and not (asked.json or asked.quiet))
     with build.exporting() as exporting:
         exported = exporting.export(
             [story for _, story in stories],
@@ -47,32 +51,45 @@ def run(asked: argparse.Namespace) -> int:
             "seconds": round(exported.seconds, 4),
             "sample_rate": exported.sample_rate,
         }
-        print_json({"inputs": [named for named, _ in stories]} | written)
+        print_json({"inputs": [named for named, _ in stories]} | written | {"notices": notices})
     else:
-        print(f"{asked.output}: {_clock(exported.seconds)}")
+        print_text(f"{asked.output}: {_clock(exported.seconds)}")
     return 1 if failed else 0
 
 
-def _open_all(asked: argparse.Namespace) -> tuple[list[tuple[str, Story]], bool]:
-    if asked.subtitles and (Path(asked.subtitles).suffix.lower() not in FORMATS or len(asked.inputs) > 1):
+def _check_names(asked: argparse.Namespace) -> None:
+    """Finds what is wrong with the names of the files before any work is done for them."""
+    from reader.devices.audio.files import check_free, kind_of
+
+    kind_of(Path(asked.output))
+    if asked.subtitles and Path(asked.subtitles).suffix.lower() not in FORMATS:
         raise ExportError(
-            "Subtitles are written for one input.", f"Give a name that ends in {', '.join(FORMATS)}."
+            f"“{asked.subtitles}” does not say what kind of subtitles it is.",
+            f"Give a name that ends in {', '.join(FORMATS)}.",
         )
-    wanted = length(asked)
+    if asked.subtitles and len(asked.inputs) > 1:
+        raise UsageError("Subtitles are written for one input only.", "Export the inputs one by one.")
+    files = [Path(name) for name in (asked.output, asked.marks, asked.subtitles) if name]
+    if len({file.absolute() for file in files}) < len(files):
+        raise UsageError("Two of the files have the same name.", "Give each a name of its own.")
+    for file in files:
+        check_free(file, replace=asked.force)
+
+
+def _open_all(asked: argparse.Namespace) -> tuple[list[tuple[str, Story]], list[str], bool]:
     stories: list[tuple[str, Story]] = []
-    failed = False
-    for named in asked.inputs:
-        try:
-            document = build.opening().open(named)
-            spans = build.summarizing().summarize(document, wanted).spans if asked.summary or wanted else None
-            stories.append((named, Story(document, spans)))
-        except ReaderError as error:
-            failed = True
-            if asked.json:
-                print_json(error_record(named, error))
-            else:
-                print_error(error)
-    return stories, failed
+    notices: list[str] = []
+
+    def work(named: str) -> None:
+        document = build.opening().open(named)
+        spans, notice = stretches(asked, document)
+        stories.append((named, Story(document, spans)))
+        if notice:
+            notices.append(notice)
+            print_text(notice, error=True)
+
+    status = each(asked.inputs, as_json=asked.json, work=work)
+    return stories, notices, status != 0
 
 
 def _marks(stories: list[tuple[str, Story]], exported: Exported) -> dict[str, Any]:
@@ -117,14 +134,9 @@ class Meter:
         if self._show and done and now - self._last > 0.1:
             self._last = now
             left = (now - self._begun) * (total - done) / done
-            print(
-                f"\r\x1b[K{100 * done // max(1, total):3} %, {_clock(left)} left",
-                end="",
-                file=sys.stderr,
-                flush=True,
-            )
+            show_progress(f"{100 * done // max(1, total):3} %, {_clock(left)} left")
 
     def clear(self) -> None:
         """Takes the line away."""
         if self._show:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            clear_progress()

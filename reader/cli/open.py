@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 from reader.app import build
-from reader.cli.printing import print_error
+from reader.cli.ending import clean_up_when_ended
+from reader.cli.printing import print_error, print_text
 from reader.core.errors import ReaderError, UsageError
 from reader.devices.desktop.screen import lack_of_screen
+
+LONGEST = 60
+"""Characters of a title in the name of a file: with four bytes each, fewer than any system allows."""
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -28,6 +33,7 @@ def run(asked: argparse.Namespace) -> int:
 
 def in_terminal(inputs: list[str]) -> int:
     """Prints each story and its summary and writes its sound file into this folder."""
+    clean_up_when_ended()
     failed = False
     for named in inputs:
         try:
@@ -44,9 +50,19 @@ def _tell(named: str) -> None:
 
     document = build.opening().open(named)
     text.show(document)
-    print("In short\n")
+    print_text("In short\n")
     summary.show(document, build.summarizing().summarize(document))
-    file = Path(f"{Path(named).stem or 'story'}.wav")
+    file = free_name(Path(named).stem if Path(document.address).is_file() else document.title)
     with build.exporting() as exporting:
-        written = exporting.export([Story(document)], file, replace=True)
-    print(f"Read aloud in {file.absolute()}, {written.seconds:.0f} seconds.")
+        written = exporting.export([Story(document)], file)
+    print_text(f"Read aloud in {file.absolute()}, {written.seconds:.0f} seconds.")
+
+
+def free_name(title: str) -> Path:
+    """A file name in this folder that says what it is, and that nothing there has yet."""
+    words = re.findall(r"\w+", title)
+    name = "-".join(words)[:LONGEST].strip("-_").lower() or "story"
+    number = 1
+    while (file := Path(f"{name}{f'-{number}' if number > 1 else ''}.wav")).exists():
+        number += 1
+    return file

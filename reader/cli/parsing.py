@@ -9,8 +9,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 import reader
+from reader.cli.asked import check_inputs
+from reader.cli.printing import print_error
+from reader.core.errors import UsageError
 
 COMMANDS = (
     "open",
@@ -37,8 +41,9 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
 def run(words: Sequence[str]) -> int:
     """Runs one command line and gives its exit status."""
-    asked = parse(words)
     _speak_utf8()
+    asked = parse(words)
+    check_inputs(getattr(asked, "inputs", ()))
     module = import_module(f"reader.cli.{asked.command}")
     status: int = module.run(asked)
     return status
@@ -51,8 +56,20 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence and one advice, as every error here, without the whole usage before it."""
+
+    def error(self, message: str) -> NoReturn:
+        advice = f"Run: {self.prog} --help"
+        if message.startswith("unrecognized arguments: "):
+            message = f"This is not understood: {message.partition(': ')[2]}"
+            advice = f"Put all inputs side by side, before or after the options. {advice}"
+        print_error(UsageError(f"{message[:1].upper()}{message[1:]}.", advice))
+        sys.exit(2)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="reader",
         description="Turns any page into a clean story, sums it up and reads it aloud, offline.",
         epilog="`reader FILE_OR_ADDRESS` opens it in the window. `reader COMMAND --help` tells more.",
@@ -84,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         "--json", action="store_true", help="print when each word was heard, one JSON object a line"
     )
     speak.add_argument("--summary", action="store_true", help="read the summary")
+    speak.add_argument("--quiet", action="store_true", help="no line that shows how far it is")
     _add_voice(speak)
     _add_length(speak)
 
@@ -96,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--marks", metavar="FILE", help="also write when each word sounds, as JSON")
     export.add_argument("--subtitles", metavar="FILE", help="also write subtitles: .vtt, .srt or .lrc")
     export.add_argument("--force", action="store_true", help="replace files that are there already")
+    export.add_argument("--quiet", action="store_true", help="no line that shows how far it is")
     export.add_argument("--json", action="store_true", help="print what was written as JSON")
     _add_voice(export)
     _add_length(export)
@@ -208,7 +227,8 @@ class _in:  # noqa: N801 - reads as a phrase where it is used
         try:
             number = self._kind(text)
         except ValueError:
-            raise argparse.ArgumentTypeError(f"“{text}” is not a number") from None
+            what = "a whole number" if self._kind is int else "a number"
+            raise argparse.ArgumentTypeError(f"“{text}” is not {what}") from None
         if not self._least <= number <= self._most:
             raise argparse.ArgumentTypeError(
                 f"give a number from {self._least:g} to {self._most:g}, not {text}"

@@ -2,25 +2,63 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from reader.core.errors import ReaderError
+from reader.core.errors import Defect, ReaderError
 
-_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
-"""What JSON lets stand as it is and some readers of lines take for an end."""
+_IN_JSON = str.maketrans({code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)})
+"""What JSON lets stand as it is, and some readers of lines take for an end or some terminals for a command."""
+
+_VISIBLE = str.maketrans(
+    {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}
+    | {0x7F: "\u2421"}
+    | dict.fromkeys(range(0x80, 0xA0), "\ufffd")
+)
+"""Control characters as their pictures: a page must not give commands to the terminal that shows it."""
 
 
 def print_json(value: Any) -> None:
     """One line, written out at once so that a script can follow."""
-    print(json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS), flush=True)
+    print(json.dumps(value, ensure_ascii=False).translate(_IN_JSON), flush=True)
+
+
+def print_text(text: str, *, end: str = "\n", error: bool = False) -> None:
+    """Prints for a person, at once, with control characters made visible."""
+    print(visible(text), end=end, file=sys.stderr if error else sys.stdout, flush=True)
+
+
+def visible(text: str) -> str:
+    """The text with its control characters as pictures, and as long as before."""
+    return text.translate(_VISIBLE)
 
 
 def print_error(error: ReaderError) -> None:
     """The sentence and the advice, on standard error."""
-    print(f"reader: {error.message}\n        {error.advice}", file=sys.stderr, flush=True)
+    print_text(f"reader: {error.message}\n        {error.advice}", error=True)
+
+
+def is_of_output(error: Exception) -> bool:
+    """Whether printing itself failed; every failure of a file of ours names it or is a `ReaderError`.
+
+    Windows says "invalid argument" of a pipe that nobody reads.
+    """
+    of_streams = (errno.EPIPE, errno.EINVAL, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+    return isinstance(error, OSError) and not error.filename and error.errno in of_streams
+
+
+def tell_defect(error: Exception) -> Defect:
+    """What a person is told of an exception that nobody foresaw; where it arose goes to standard error."""
+    # Without the exception's own words, which may be those of the page.
+    traceback.print_tb(error.__traceback__)
+    return Defect(
+        f"Reader itself has a fault here ({type(error).__name__}).",
+        "Report it with the lines above; they hold no text of the page.",
+    )
 
 
 def error_record(named: str, error: ReaderError) -> dict[str, Any]:
@@ -38,12 +76,15 @@ def each(inputs: Sequence[str], *, as_json: bool, work: Callable[[str], Mapping[
     for named in inputs:
         try:
             record = work(named)
-        except ReaderError as error:
+        except Exception as error:
+            if is_of_output(error):
+                raise
             failed = True
+            told = error if isinstance(error, ReaderError) else tell_defect(error)
             if as_json:
-                print_json(error_record(named, error))
+                print_json(error_record(named, told))
             else:
-                print_error(error)
+                print_error(told)
         else:
             if record is not None:
                 print_json(record)

@@ -9,24 +9,32 @@ from typing import Any
 
 from reader.app import build
 from reader.app.playing import Player
-from reader.cli.asked import length, prosody
-from reader.cli.printing import each
+from reader.cli.asked import prosody, stretches
+from reader.cli.ending import clean_up_when_ended
+from reader.cli.printing import each, print_text
+from reader.cli.progress import clear_progress, show_progress
 from reader.core.document import Document, Span
-from reader.core.errors import SoundError
+from reader.core.errors import Empty, SoundError
 from reader.core.playback.script import Script
 from reader.core.playback.state import Phase
+
+_PATIENCE = 0.2
+"""Seconds until Ctrl+C is noticed where the system does not wake us for it."""
 
 
 def run(asked: argparse.Namespace) -> int:
     """Reads every input, one after the other. Ctrl+C stops at once."""
+    clean_up_when_ended()
+    show = not (asked.json or asked.quiet) and sys.stderr.isatty()
     aloud = build.aloud(asked.voice, prosody(asked))
     try:
 
         def work(named: str) -> dict[str, Any] | None:
             document = build.opening().open(named)
-            wanted = length(asked)
-            spans = build.summarizing().summarize(document, wanted).spans if asked.summary or wanted else None
-            hearing = Hearing(aloud.player, document, show=not asked.json and sys.stderr.isatty())
+            spans, notice = stretches(asked, document)
+            hearing = Hearing(aloud.player, document, show=show)
+            if notice:
+                hearing.told(notice)
             hearing.hear(spans)
             return {"input": named} | hearing.record() if asked.json else None
 
@@ -51,19 +59,22 @@ class Hearing:
         """Returns when all was heard.
 
         Raises:
+            Empty: there is nothing to say.
             SoundError: reading could not go on to the end.
         """
         if not Script.of(self._document, spans).pieces:
-            return
+            raise Empty("There is nothing to read aloud.", "Open another page.")
         self._player.load(self._document, spans)
         self._player.listen(self)
         try:
             self._player.play()
-            self._over.wait()
+            # In short waits, because Windows tells of Ctrl+C only between two of them.
+            while not self._over.wait(_PATIENCE):
+                pass
         finally:
             self._player.forget(self)
             if self._show:
-                print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+                clear_progress()
         if self._player.state.phase is Phase.PAUSED:
             self._player.stop()
             raise SoundError(*self._failure)
@@ -92,9 +103,8 @@ class Hearing:
                 self._words.append((word, mark.begin / state.sample_rate, mark.end / state.sample_rate))
         if self._show:
             begin = sentence.start if sentence else word.start
-            said = " ".join(self._document.text[begin : word.end].split())
             share = 100 * word.end // len(self._document.text)
-            print(f"\r\x1b[K{share:3} %  {said[-70:]}", end="", file=sys.stderr, flush=True)
+            show_progress(f"{share:3} %  ", self._document.text[begin : word.end])
 
     def phase(self, phase: Phase) -> None:
         # Nobody pauses in a terminal: a pause is the player's, after a failure.
@@ -103,7 +113,9 @@ class Hearing:
 
     def told(self, sentence: str) -> None:
         self._notices.append(sentence)
-        print("\r\x1b[K" * self._show + f"reader: {sentence}", file=sys.stderr, flush=True)
+        if self._show:
+            clear_progress()
+        print_text(f"reader: {sentence}", error=True)
 
     def failed(self, message: str, advice: str) -> None:
         self._failure = message, advice

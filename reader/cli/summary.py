@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
 from reader.app import build
 from reader.app.summarizing import Summary
 from reader.cli.asked import length
-from reader.cli.printing import each
+from reader.cli.printing import each, print_text
 from reader.core.document import Document
 
 
@@ -50,10 +49,10 @@ def record(named: str, document: Document, summary: Summary) -> dict[str, Any]:
 def show(document: Document, summary: Summary) -> None:
     """Prints the summary for a person, each sentence with its place."""
     if document.title:
-        print(f"{document.title}\n")
+        print_text(f"{document.title}\n")
     for place in summary.places:
         under = f", under “{place.heading}”" if place.heading else ""
-        print(f"{place.span.of(document.text)}  [{place.index} of {place.of}{under}]")
-    print(flush=True)
+        print_text(f"{place.span.of(document.text)}  [{place.index} of {place.of}{under}]")
+    print_text("")
     if summary.notice:
-        print(summary.notice, file=sys.stderr)
+        print_text(summary.notice, error=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
 from reader.app import build
-from reader.cli.printing import each
+from reader.cli.printing import each, print_text
 from reader.core.document import GAP, Document
 
 
@@ -45,13 +44,13 @@ def record(named: str, document: Document) -> dict[str, Any]:
 
 def show(document: Document, *, removed: bool = False) -> None:
     """Prints the story for a person; what was removed is counted on standard error."""
-    print(document.text + ("\n" if document.text else ""), flush=True)
+    print_text(document.text + ("\n" if document.text else ""))
     pieces = document.removed
     if not pieces:
         return
     words = sum(len(piece.text.split()) for piece in pieces)
     count = f"Removed {len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'}, {words} {'word' if words == 1 else 'words'}"
     if removed:
-        print(f"{count}:" + "".join(f"{GAP}[{piece.reason}]\n{piece.text}" for piece in pieces))
+        print_text(f"{count}:" + "".join(f"{GAP}[{piece.reason}]\n{piece.text}" for piece in pieces))
     else:
-        print(f"{count}; --removed shows them.", file=sys.stderr)
+        print_text(f"{count}; --removed shows them.", error=True)

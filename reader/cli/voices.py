@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reader.app import build
-from reader.cli.printing import print_json
+from reader.cli.printing import print_json, print_text
 from reader.core.errors import NoEngine, NoVoice
 
 
@@ -27,9 +27,9 @@ def run(asked: argparse.Namespace) -> int:
             record = {"id": voice.id, "name": voice.name, "language": voice.language}
             print_json(record | {"engine": voice.engine, "precision": voice.precision})
         else:
-            print(f"{voice.id:{wide}}  {voice.language:10}  {voice.name}")
+            print_text(f"{voice.id:{wide}}  {voice.language:10}  {voice.name}")
     return 0
 
 
 def _speaks(language: str, wanted: str) -> bool:
-    return not wanted or f"{language.lower()}-".startswith(f"{wanted.lower()}-")
+    return not wanted or f"{language.lower()}-".startswith(f"{wanted.lower().replace('_', '-')}-")

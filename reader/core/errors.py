@@ -17,7 +17,8 @@ ReaderError
 ├── SoundError        the sound could not be played
 ├── ExportError       the file could not be written
 ├── KeepingError      the library or settings could not be read or written
-└── UsageError        the request makes no sense
+├── UsageError        the request makes no sense
+└── Defect            a fault of the program that nobody foresaw
 """
 
 from __future__ import annotations
@@ -104,3 +105,7 @@ class KeepingError(ReaderError):
 
 class UsageError(ReaderError):
     code = "usage"
+
+
+class Defect(ReaderError):
+    code = "defect"

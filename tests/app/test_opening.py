@@ -95,3 +95,38 @@ def test_what_cannot_be_opened_is_said(opening: Opening, named: str) -> None:
 
 def test_pasted_text_is_read_as_text(opening: Opening) -> None:
     assert opening.paste("text").text == "text"
+
+
+@pytest.mark.parametrize("named", ["http://[", "https://[::1"])
+def test_an_address_that_is_none_goes_where_it_is_refused(
+    opening: Opening, web: Source, files: Source, named: str
+) -> None:
+    opening.open(named)
+    assert (web.asked, files.asked) == ([named], [])
+
+
+@pytest.mark.parametrize("named", ["file://[", "file://elsewhere/a.txt"])
+def test_a_file_address_that_is_not_of_this_machine_is_refused(opening: Opening, named: str) -> None:
+    with pytest.raises(UsageError):
+        opening.open(named)
+
+
+def test_a_file_address_is_decoded_once(opening: Opening, files: Source) -> None:
+    opening.open("file:///here/100%2525%20b.txt")
+    assert files.asked == ["/here/100%25 b.txt"]
+
+
+def test_an_address_longer_than_any_file_name_is_one(opening: Opening, web: Source) -> None:
+    named = f"example.org/{'a' * 5000}"
+    opening.open(named)
+    assert web.asked == [f"https://{named}"]
+
+
+def test_a_file_with_spaces_around_its_name_is_found(
+    opening: Opening, files: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(" a ").touch()
+    opening.open(" a ")
+    opening.open(" b ")
+    assert files.asked == [" a ", "b"]

@@ -104,7 +104,18 @@ def test_what_cannot_be_asked_is_said_with_status_two(capsys: pytest.CaptureFixt
     with pytest.raises(SystemExit) as ended:
         run(["summary", "--sentences", "0", story])
     assert ended.value.code == 2
-    assert "from 1" in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        "reader: Argument --sentences: give a number from 1 to 100000, not 0.\n"
+        "        Run: reader summary --help\n"
+    )
+
+
+def test_inputs_on_both_sides_of_an_option_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["summary", "a.txt", "--sentences", "2", "b.txt"])
+    assert ended.value.code == 2
+    assert "not understood: b.txt" in (told := capsys.readouterr().err)
+    assert "side by side" in told
 
 
 def test_voices_are_listed_with_their_language(told: Callable[..., Any]) -> None:

@@ -7,6 +7,7 @@ frames, icons or trackers. Cookies live for the one request and its redirects.
 from __future__ import annotations
 
 import time
+import zlib
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ import reader
 from reader.core.document import Page
 from reader.core.errors import NotText, OpeningError, Refused, TooLarge, Unreachable, UsageError
 from reader.core.protocols import Progress
+from reader.devices.web.unpacking import ENCODINGS, unpacking
 
 READABLE = (
     "text/",
@@ -68,7 +70,7 @@ class Web:
             UsageError: another scheme, or no address at all.
             Unreachable, Refused, TooLarge, NotText: what the network or the server said.
         """
-        if urlsplit(address).scheme.lower() not in ("http", "https") or not urlsplit(address).hostname:
+        if not _is_web(address):
             raise UsageError(
                 f"“{address}” is not a web address.", "Give an address that begins with https:// or http://."
             )
@@ -84,7 +86,7 @@ class Web:
             raise Unreachable(
                 f"{address} leads to something that is not a web page.", "Check the address."
             ) from error
-        except httpx.DecodingError as error:
+        except zlib.error as error:
             raise NotText(
                 f"{address} sent a page that is damaged on the way.",
                 "Try again, or open it in a browser and save it.",
@@ -101,17 +103,27 @@ class Web:
             "Try again later, or open it in a browser and save it.",
         )
 
+    def _client(self, headers: dict[str, str]) -> httpx.Client:
+        limits = self._limits
+        try:
+            return httpx.Client(
+                follow_redirects=True, max_redirects=limits.redirects, timeout=limits.silence, headers=headers
+            )
+        except (ValueError, ImportError, OSError) as error:
+            raise Unreachable(
+                "The network cannot be used as the environment of this program sets it up.",
+                "Check the variables whose names end in PROXY or begin with SSL_CERT.",
+            ) from error
+
     def _fetch(self, address: str, progress: Progress | None) -> Page:
         limits = self._limits
         begun = time.monotonic()
         headers = {
             "User-Agent": f"Reader/{reader.__version__} (accessible reading aloud)",
             "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
+            "Accept-Encoding": ENCODINGS,
         }
-        client = httpx.Client(
-            follow_redirects=True, max_redirects=limits.redirects, timeout=limits.silence, headers=headers
-        )
-        with client, client.stream("GET", address) as answer:
+        with self._client(headers) as client, client.stream("GET", address) as answer:
             if answer.status_code >= 400:
                 raise _refusal(address, answer.status_code)
             media_type = answer.headers.get("content-type", "")
@@ -120,9 +132,15 @@ class Web:
                     f"{address} is not a page of text but “{media_type}”.", "Give the address of an article."
                 )
             total = int(length) if (length := answer.headers.get("content-length", "")).isdecimal() else 0
+            opened = unpacking(answer.headers.get("content-encoding", ""))
+            if opened is None:
+                raise NotText(
+                    f"{address} is packed in a way that nobody asked for.",
+                    "Open it in a browser, save the page and open the file.",
+                )
             content = bytearray()
-            for piece in answer.iter_bytes():
-                content += piece
+            for piece in answer.iter_raw():
+                content += opened.unpack(piece, limits.size + 1 - len(content))
                 if len(content) > limits.size:
                     raise TooLarge(
                         f"{address} is larger than {limits.size // 1024 // 1024} MB.",
@@ -133,6 +151,14 @@ class Web:
                 if progress:
                     progress(answer.num_bytes_downloaded, total)
             return Page(bytes(content), str(answer.url), media_type)
+
+
+def _is_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
 
 
 def _host(address: str) -> str:

@@ -6,12 +6,14 @@ import gzip
 import http.server
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 
 import pytest
 
 from reader.core.errors import NotText, Refused, TooLarge, Unreachable, UsageError
 from reader.devices.web.fetching import Limits, Web
+from reader.devices.web.unpacking import unpacking
 
 
 class Site(http.server.BaseHTTPRequestHandler):
@@ -28,6 +30,11 @@ class Site(http.server.BaseHTTPRequestHandler):
                 self._answer(gzip.compress(b"<p>" + b"packed " * 100 + b"</p>"), encoding="gzip")
             case "/bomb":
                 self._answer(gzip.compress(b"a" * 5_000_000), encoding="gzip")
+            case "/bomb-in-bomb":
+                once = gzip.compress(b"a" * 5_000_000)
+                self._answer(gzip.compress(once), encoding="gzip, gzip")
+            case "/bare":
+                self._answer(zlib.compress(b"<p>bare " * 50)[2:-4], encoding="deflate")
             case "/damaged":
                 self._answer(b"this is not gzip", encoding="gzip")
             case "/moved":
@@ -111,6 +118,33 @@ def test_a_small_packed_page_that_unpacks_to_a_huge_one_is_refused(site: str) ->
         Web(Limits(size=1_000_000)).fetch(f"{site}/bomb")
 
 
+def test_no_piece_unpacks_to_more_than_is_asked_for() -> None:
+    opened = unpacking("gzip")
+    assert opened is not None
+    assert len(opened.unpack(gzip.compress(b"a" * 5_000_000), 1000)) == 1000
+
+
+def test_a_server_that_calls_bare_deflate_so_is_understood(site: str) -> None:
+    assert Web().fetch(f"{site}/bare").content == b"<p>bare " * 50
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALL_PROXY", "socks5://localhost:1"),
+        ("HTTP_PROXY", "gopher://localhost"),
+        ("SSL_CERT_FILE", "/no/such/file"),
+    ],
+)
+def test_an_environment_that_makes_no_sense_is_said(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(Unreachable) as caught:
+        Web().fetch("https://localhost:1/")
+    assert "PROXY" in caught.value.advice
+
+
 def test_a_page_that_drips_for_ever_is_given_up(site: str) -> None:
     begun = time.monotonic()
     with pytest.raises(Unreachable, match="in time"):
@@ -141,6 +175,7 @@ def test_progress_can_cancel_at_once(site: str) -> None:
         ("/to-file", Unreachable),
         ("/picture", NotText),
         ("/damaged", NotText),
+        ("/bomb-in-bomb", NotText),
         ("/403", Refused),
         ("/404", Refused),
         ("/418", Refused),
@@ -160,7 +195,16 @@ def test_a_host_that_is_not_there_is_unreachable() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["file:///etc/passwd", "ftp://example.org/", "javascript:alert(1)", "https://", "example.org"]
+    "address",
+    [
+        "http://[",
+        "https://[::1/a",
+        "file:///etc/passwd",
+        "ftp://example.org/",
+        "javascript:alert(1)",
+        "https://",
+        "example.org",
+    ],
 )
 def test_only_web_addresses_are_fetched(address: str) -> None:
     with pytest.raises(UsageError):

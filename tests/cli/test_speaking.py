@@ -1,0 +1,220 @@
+"""`speak` and `export` say and write what was asked, in silence nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import signal
+import subprocess
+import sys
+import time
+import wave
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from reader.app import build
+from reader.app.aloud import Aloud
+from reader.cli import open as opening
+from reader.cli.parsing import run
+from reader.core.speech.values import Prosody
+from reader.devices.audio.silent import SilentSink
+
+STORY = "The bridge was opened on Friday.\n\nIt holds.\n"
+
+
+def hasty() -> float:
+    """A clock by which reading is soon over; a word may pass between two looks at it."""
+    return time.monotonic() * 4
+
+
+@pytest.fixture(autouse=True)
+def unheard(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Real engines, a sink without patience, and signals as they were."""
+
+    def aloud(voice: str = "", prosody: Prosody | None = None) -> Aloud:
+        return Aloud(SilentSink(hasty), build.engines, build.spoken(), voice, prosody)
+
+    monkeypatch.setattr(build, "aloud", aloud)
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM,)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("story.txt").write_text(STORY, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str], here: Path) -> Callable[..., tuple[int, list[Any], str]]:
+    def tell(*words: str) -> tuple[int, list[Any], str]:
+        status = run(words)
+        printed = capsys.readouterr()
+        return status, [json.loads(line) for line in printed.out.splitlines()], printed.err
+
+    return tell
+
+
+def test_speak_tells_when_each_word_was_heard(told: Callable[..., Any]) -> None:
+    status, (record,), _ = told("speak", "--json", "story.txt")
+    assert status == 0
+    assert record["input"] == "story.txt"
+    assert record["silent"] is True
+    for word in record["words"]:
+        assert STORY.strip()[word["start"] : word["end"]] == word["text"]
+    begins = [word["begins"] for word in record["words"]]
+    assert begins == sorted(begins)
+
+
+def test_speak_says_that_nobody_can_hear_it_and_that_the_story_is_too_short_to_sum_up(
+    told: Callable[..., Any],
+) -> None:
+    _, (record,), err = told("speak", "--json", "--summary", "story.txt")
+    assert any("no sound device" in notice for notice in record["notices"])
+    assert len(record["notices"]) > 1
+    assert all(notice in err for notice in record["notices"])
+
+
+def test_speak_goes_on_after_a_bad_input(told: Callable[..., Any]) -> None:
+    status, (first, second), _ = told("speak", "--json", "none.txt", "story.txt")
+    assert status == 1
+    assert first["error"]["code"] == "missing"
+    assert second["words"]
+
+
+def test_an_unknown_voice_is_said_at_once(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from reader.core.errors import NoVoice
+
+    with pytest.raises(NoVoice, match="espeak:none"):
+        run(["speak", "--voice", "espeak:none", "story.txt"])
+
+
+def test_export_writes_sound_marks_and_subtitles(told: Callable[..., Any]) -> None:
+    status, (record,), _ = told(
+        "export", "--json", "story.txt", "-o", "a.wav", "--marks", "a.json", "--subtitles", "a.vtt"
+    )
+    assert status == 0
+    with wave.open("a.wav") as sound:
+        assert sound.getframerate() == record["sample_rate"]
+        assert sound.getnframes() / sound.getframerate() == pytest.approx(record["seconds"], abs=0.001)
+    marks = json.loads(Path("a.json").read_text("utf-8"))
+    assert [word["text"] for word in marks["words"]][-2:] == ["It", "holds."]
+    assert marks["words"][-1]["ends"] <= marks["seconds"]
+    assert Path("a.vtt").read_text("utf-8").startswith("WEBVTT")
+
+
+def test_export_says_where_the_whole_is_read_instead_of_a_summary(told: Callable[..., Any]) -> None:
+    status, (record,), err = told("export", "--json", "--summary", "story.txt", "-o", "a.wav")
+    assert status == 0
+    assert record["notices"]
+    assert record["notices"][0] in err
+
+
+def test_export_writes_the_others_where_one_input_is_bad(told: Callable[..., Any]) -> None:
+    status, (first, second), _ = told("export", "--json", "none.txt", "story.txt", "-o", "a.wav")
+    assert status == 1
+    assert first["error"]["code"] == "missing"
+    assert second["inputs"] == ["story.txt"]
+    assert Path("a.wav").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["-o", "a.xyz"], "what kind of sound"),
+        (["-o", "a.wav", "--marks", "taken.json"], "there already"),
+        (["-o", "a.wav", "--subtitles", "a.txt"], "what kind of subtitles"),
+        (["-o", "a.wav", "--marks", "./a.wav"], "same name"),
+        (["-o", "none/a.wav"], "no folder"),
+        (["-o", "folder.wav"], "is a folder"),
+        (["story.txt", "-o", "a.wav", "--subtitles", "a.srt"], "one input"),
+    ],
+)
+def test_what_is_wrong_with_the_names_is_found_before_any_work(
+    here: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], message: str
+) -> None:
+    from reader.core.errors import ReaderError
+
+    Path("taken.json").write_text("precious")
+    Path("folder.wav").mkdir()
+    monkeypatch.setattr(build, "opening", lambda: pytest.fail("work was done"))
+    with pytest.raises(ReaderError, match=message):
+        run(["export", "story.txt", *words])
+    assert {file.name for file in here.iterdir()} == {"story.txt", "taken.json", "folder.wav"}
+
+
+@pytest.mark.parametrize("command", ["text", "speak", "summary"])
+def test_standard_input_is_taken_once_only(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from reader.core.errors import UsageError
+
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(STORY.encode())))
+    with pytest.raises(UsageError, match="only once"):
+        run([command, "-", "-"])
+
+
+def test_without_a_screen_the_example_is_shown_summed_up_and_written(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from reader.devices.desktop.screen import Lack
+
+    monkeypatch.setattr(
+        opening, "lack_of_screen", lambda: Lack("There is no screen here.", "Start it there.")
+    )
+    assert run(["open", "--example"]) == 0
+    printed = capsys.readouterr()
+    assert "There is no screen here." in printed.err
+    assert "crane" in printed.out
+    assert "In short" in printed.out
+    with wave.open("harbour-page.wav") as sound:
+        assert sound.getnframes() > 100_000
+
+
+def test_without_a_screen_no_file_of_yours_is_replaced(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("story.wav").write_text("precious")
+    assert opening.in_terminal(["story.txt", "none.txt"]) == 1
+    assert Path("story.wav").read_text() == "precious"
+    assert Path("story-2.wav").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("", "story.wav"), ("-", "story.wav"), ("../a b/?c", "a-b-c.wav"), ("x" * 500, f"{'x' * 60}.wav")],
+)
+def test_any_title_makes_a_name(here: Path, title: str, name: str) -> None:
+    assert opening.free_name(title) == Path(name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_leaves_no_file_and_no_engine_behind(here: Path, number: int, status: int) -> None:
+    Path("book.txt").write_text("The bridge was opened on Friday. " * 20_000, "utf-8")
+    command = [sys.executable, "-m", "reader", "export", "book.txt", "-o", "book.wav"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program:
+        deadline = time.monotonic() + 60
+        while not (parts := list(here.glob(".reader-*"))) or not parts[0].stat().st_size:
+            assert time.monotonic() < deadline
+            assert program.poll() is None
+            time.sleep(0.05)
+        engines = children(program.pid)
+        program.send_signal(number)
+        assert program.wait(30) == status
+        assert program.stderr is not None
+        assert "Traceback" not in program.stderr.read()
+    assert {file.name for file in here.iterdir()} == {"story.txt", "book.txt"}
+    while any(Path(f"/proc/{engine}").exists() for engine in engines):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def children(pid: int) -> list[str]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [child for task in tasks for child in task.read_text().split()]
