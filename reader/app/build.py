@@ -64,7 +64,7 @@ def engines(notice: Callable[[str], None] | None = None) -> Synthesizer:
     """The speech engines of this machine; whoever asks for them closes them."""
     from reader.devices.engines.speech import SpeechEngines
 
-    return SpeechEngines(notice=notice)
+    return SpeechEngines(notice=notice, texts=read_json("language/pace.json"))
 
 
 @cache
