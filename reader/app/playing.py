@@ -258,6 +258,16 @@ class Player:
         self._unheard_told = self._sink.silent
 
     def _ask(self, ask: do.Ask) -> None:
+        try:
+            self._ask_engine(ask)
+        except ReaderError as error:
+            self._inbox.put(on.Failed(ask.generation, ask.number, error.message))
+        except Exception:
+            # A defect in one sentence must not end the reading in silence: it is passed over, and told.
+            _log.exception("a sentence could not be planned")
+            self._inbox.put(on.Failed(ask.generation, ask.number, ""))
+
+    def _ask_engine(self, ask: do.Ask) -> None:
         # The whole piece is planned, also where only its rest is wanted: a word is said as its sentence wants.
         piece = self._state.script.pieces[ask.number]
         utterance = next(plan(self._document, self._speak, ask.span.start, (piece,)), None)
