@@ -206,6 +206,23 @@ SETTINGS: tuple[Setting, ...] = (
         group=Group.HIGHLIGHT,
     ),
     Setting(
+        key="light.spot",
+        default=False,
+        label="Passing text",
+        help="Each paragraph is one line that passes one spot in step with the voice: for eyes that cannot follow lines.",
+        group=Group.HIGHLIGHT,
+    ),
+    Setting(
+        "light.across",
+        30,
+        "Where the spot is",
+        "How far across the window the passing word begins: 0 is the left edge, 100 the right one.",
+        Group.HIGHLIGHT,
+        (0, 80),
+        5,
+        "%",
+    ),
+    Setting(
         "voice.id",
         "",
         "Voice",

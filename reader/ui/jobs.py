@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from reader.core.errors import ReaderError
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 class Jobs(QObject):
@@ -27,7 +29,7 @@ class Jobs(QObject):
     def do(
         self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[ReaderError], None]
     ) -> None:
-        """Calls `done` with what `work` returned, or `failed` with our error; anything else is raised here."""
+        """Calls `done` with what `work` returned, or `failed` with our error; a defect is logged and told too."""
 
         def finish(future: Future[T]) -> None:
             if self._open and not future.cancelled():
@@ -49,5 +51,14 @@ class Jobs(QObject):
             value = future.result()
         except ReaderError as error:
             failed(error)
+            return
+        except Exception:
+            _log.exception("a job of the window failed")
+            failed(
+                ReaderError(
+                    "A fault in Reader itself stopped this.",
+                    "Try again, or with another text; what was open stays open.",
+                )
+            )
             return
         done(value)

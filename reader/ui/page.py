@@ -53,6 +53,7 @@ class Page(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)  # so that the window gets them
         self.setAccessibleName(name)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,6 +63,7 @@ class Page(QTextEdit):
         self._width = 70
         self._place = 35
         self._fixed = False
+        self._across: int | None = None
         self._wants_to_follow = True
         self._following = True
         self._ruler = Ruler("", ())
@@ -95,9 +97,16 @@ class Page(QTextEdit):
         self._return_to(place)
         self.viewport().update()
 
-    def set_following(self, wanted: bool, place: int, fixed: bool) -> None:
-        """Whether it moves along at all, how far down (per cent) the line stands, and whether always there."""
-        self._wants_to_follow, self._place, self._fixed = wanted, place, fixed
+    def set_following(self, wanted: bool, place: int, fixed: bool, across: int | None) -> None:
+        """Whether it moves along at all, how far down (per cent) the line stands, and whether always there.
+
+        With `across` every paragraph is one line, and the word stands always so far across (per cent).
+        """
+        self._wants_to_follow, self._place = wanted, place
+        self._fixed, self._across = fixed or across is not None, across
+        mode = QTextEdit.LineWrapMode.WidgetWidth if across is None else QTextEdit.LineWrapMode.NoWrap
+        if self.lineWrapMode() is not mode:
+            self.setLineWrapMode(mode)
         self._fit()
         self.follow()
 
@@ -224,11 +233,11 @@ class Page(QTextEdit):
         self, before: tuple[Range | None, Range | None], now: tuple[Range | None, Range | None]
     ) -> None:
         """Paints again only where the light was and is: 0.5 ms instead of 1.7 ms (tests/benchmarks/window.py)."""
-        shift = -self.verticalScrollBar().value()
+        down, across = -self.verticalScrollBar().value(), -self.horizontalScrollBar().value()
         words, sentences = {before[0], now[0]}, {before[1], now[1]} if before[1] != now[1] else set()
         for lit in words | sentences:
             for line in lines_of(self.document(), lit) if lit else ():
-                area = line.translated(0, shift).toAlignedRect().adjusted(-8, -8, 8, 8)
+                area = line.translated(across, down).toAlignedRect().adjusted(-8, -8, 8, 8)
                 if lit in sentences:  # its bar stands at the edge, wherever the line begins
                     area.setLeft(0)
                 self.viewport().update(area)
@@ -260,7 +269,7 @@ class Page(QTextEdit):
         font = self._looks.font()
         column = QFontMetricsF(font).averageCharWidth() * self._width + 2 * MARGIN
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        side = max(0, int((room - column) / 2))
+        side = max(0, int((room - column) / 2)) if self._across is None else 0
         margin = MARGIN if room >= NARROW else MARGIN / 2
         frame = self.document().rootFrame().frameFormat()
         height = self.viewport().height()
@@ -292,6 +301,9 @@ class Page(QTextEdit):
     def _show_line(self, lines: list[QRectF], always: bool) -> None:
         if not lines:
             return
+        if self._across is not None:
+            spot = self.viewport().width() * self._across / 100
+            self.horizontalScrollBar().setValue(int(lines[0].left() - spot))
         bar, height = self.verticalScrollBar(), self.viewport().height()
         top, bottom = lines[0].top() - bar.value(), lines[0].bottom() - bar.value()
         comfortable = top >= height * 0.08 and bottom <= height * 0.75

@@ -79,7 +79,10 @@ class ReadingView(QWidget):
         """Sets the text and its light as chosen."""
         self.page.set_looks(Looks.of(settings), theme, LightStyle.of(settings), settings.number("text.width"))
         self.page.set_following(
-            settings.flag("light.follow"), settings.number("light.place"), settings.flag("light.fixed")
+            settings.flag("light.follow"),
+            settings.number("light.place"),
+            settings.flag("light.fixed"),
+            settings.number("light.across") if settings.flag("light.spot") else None,
         )
 
     def light(self, word: Span | None, sentence: Span | None) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible
 
-from reader.app.commands import Playing, State
+from reader.app.commands import BY_ID, Playing, State, keys_of
 from reader.app.progress import Measure, Progress
 from reader.app.removed import removed_text, restored, words_removed
 from reader.core.document import Document, Kind, Span
@@ -41,6 +41,13 @@ class _Before:
     document: Document
     ranking: Ranking | None
     place: int
+
+
+class _Alone(StrEnum):
+    """A selection is read, and not the whole: `load` itself tells of a stop before it sounds."""
+
+    ASKED = "asked"
+    HEARD = "heard"
 
 
 class Session(QObject):
@@ -109,6 +116,7 @@ class Session(QObject):
         self._retry: Callable[[], None] | None = None
         self._before: _Before | None = None
         self._opening = 0
+        self._alone: _Alone | None = None
         self._place = 0
         self._own = False
         """What is open is a text of ours: help, welcome, what was removed."""
@@ -133,6 +141,11 @@ class Session(QObject):
             failed=self._retry is not None,
             previous=self._before is not None,
         )
+
+    def key_of(self, command: str) -> str:
+        """The key a person presses for a command, or its name where it has none."""
+        keys = keys_of(BY_ID[command], self.settings.keys)
+        return keys[0] if keys else tr(BY_ID[command].name)
 
     # ── opening ──
 
@@ -211,6 +224,7 @@ class Session(QObject):
         if keep and self.document is not None and not self._own:
             self._before = _Before(self.document, self._ranking, self._place)
         self.stop()
+        self._alone = None
         self._own = own
         self.document = self._story = document
         self.summary, self._ranking = (), None
@@ -238,7 +252,10 @@ class Session(QObject):
             pieces = count("{n} piece", "{n} pieces", len(document.removed))
             words = count("{n} word", "{n} words", words_removed(document))
             said += ". " + tr(
-                "Removed {pieces}, {words}. Ctrl+Shift+D to hear them.", pieces=pieces, words=words
+                "Removed {pieces}, {words}. {key} to hear them.",
+                pieces=pieces,
+                words=words,
+                key=self.key_of("removed.hear"),
             )
         if self.remark:
             said, self.remark = f"{said.rstrip('.')}. {self.remark}", ""
@@ -299,6 +316,7 @@ class Session(QObject):
         document = self.document
         if document is None:
             return
+        self._alone = None
         self._light(None, None)
         if self.shown is Shown.SUMMARY:
             spans = self.summary
@@ -384,6 +402,8 @@ class Session(QObject):
         """Reads one stretch only."""
         document = self.document
         if document is not None and len(span):
+            self._alone = _Alone.ASKED
+            self._place = span.start
             self._with_player(lambda p: p.load(document, (span,)))
             self.play()
 
@@ -460,6 +480,10 @@ class Session(QObject):
 
     def _phase(self, phase: str) -> None:
         self.playing = Playing(phase)
+        if self._alone is _Alone.ASKED and self.playing is Playing.PLAYING:
+            self._alone = _Alone.HEARD
+        elif self._alone is _Alone.HEARD and self.playing is Playing.STOPPED:
+            self._load_shown(sounding=False)  # what follows is the whole text again
         self.played.emit(self.playing)
         self.moved.emit()
 

@@ -361,7 +361,12 @@ class Window(QMainWindow):
 
     def _tell_followed(self, following: bool) -> None:
         if not following:
-            self._foot.show_line(tr("You scrolled away. Alt+Home goes back to what is read."))
+            self._foot.show_line(
+                tr(
+                    "You scrolled away. {key} goes back to what is read.",
+                    key=self.session.key_of("go.follow"),
+                )
+            )
         elif self.session.playing is Playing.PLAYING:
             self._foot.show_line(tr("Reading"))
 

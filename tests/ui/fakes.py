@@ -196,7 +196,7 @@ class FakeParts:
     def __init__(self, document: Document | None = None) -> None:
         self.document = document
         self.the_player = FakePlayer()
-        self.failing: Missing | None = None
+        self.failing: Exception | None = None
         self.gate = threading.Event()
         """What is called `slow` comes when this is set."""
         self.started = threading.Event()

@@ -282,6 +282,33 @@ def test_a_selection_is_read_alone(session: Session, parts: FakeParts, until: Un
     open_story(session, until)
     session.read_selection(Span(4, 11))
     assert ("load", (Span(4, 11),), 0) in parts.the_player.asked
+    assert session.playing is Playing.PLAYING
+
+
+def test_after_a_selection_the_whole_text_is_there_again(
+    session: Session, parts: FakeParts, until: Until
+) -> None:
+    open_story(session, until)
+    session.play()
+    session.read_selection(Span(4, 11))
+    while session.playing is Playing.PLAYING:
+        parts.the_player.step()
+    assert [a for a in parts.the_player.asked if a[0] == "load"][-1] == ("load", None, 4)
+
+
+def test_a_defect_in_a_job_is_told_and_not_swallowed(
+    session: Session, parts: FakeParts, told: Told, until: Until
+) -> None:
+    parts.failing = ZeroDivisionError()
+    session.open("x")
+    until(lambda: bool(told.trouble))
+    assert told.trouble[0][0] == "A fault in Reader itself stopped this."
+
+
+def test_a_changed_key_is_the_one_that_is_told(session: Session, told: Told, until: Until) -> None:
+    session.set_all(Settings().with_keys("removed.hear", "Ctrl+P"))
+    open_story(session, until)
+    assert told.said[-1][0].endswith("Ctrl+P to hear them.")
 
 
 def test_nothing_is_told_after_closing(parts: FakeParts, saved: list[Settings], until: Until) -> None:

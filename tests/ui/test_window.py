@@ -199,6 +199,39 @@ def test_the_fixed_line_stays_at_its_height(far: Window, parts: FakeParts) -> No
     assert abs(max(tops) - height * 0.5) < 40
 
 
+@pytest.mark.parametrize("size", [18, 200])
+def test_the_text_passes_one_spot_in_step_with_the_voice(far: Window, parts: FakeParts, size: int) -> None:
+    from reader.ui.light import lines_of
+
+    far.resize(1200, 700)
+    far.session.set("text.size", size)
+    far.session.set("light.spot", value=True)
+    QApplication.processEvents()
+    page = far._article.page
+    spots = set()
+    for _ in range(30):
+        parts.the_player.step()
+        assert page._lit[0] is not None
+        word = lines_of(page.document(), page._lit[0])[0]
+        spots.add(
+            (
+                round(word.left()) - page.horizontalScrollBar().value(),
+                round(word.top()) - page.verticalScrollBar().value(),
+            )
+        )
+    xs, ys = zip(*spots, strict=True)
+    assert max(xs) - min(xs) <= 2
+    assert max(ys) - min(ys) <= 2
+    assert abs(xs[0] - page.viewport().width() * 0.3) <= 3
+    block = page.document().findBlock(page._lit[0][0])
+    corner = page.document().documentLayout().blockBoundingRect(block).x()
+    left = page.horizontalScrollBar().value() - corner
+    line = block.layout().lineAt(0)
+    assert line.xToCursor(left + page.viewport().width()) - line.xToCursor(left) >= 8
+    far.session.set("light.spot", value=False)
+    assert page.horizontalScrollBar().maximum() == 0
+
+
 def test_the_first_line_too_can_stand_at_the_fixed_height(far: Window) -> None:
     far.session.set("light.fixed", value=True)
     far.session.go_to(0)
