@@ -165,6 +165,7 @@ def test_what_is_settled_may_lie_inside_another_form() -> None:
 
 @given(TEXTS, st.sampled_from(LANGUAGES), HOW)
 @example("1$/$1", "en", HowMuch())
+@example("'", "de", HowMuch(punctuation=Punctuation.ALL))
 def test_every_spoken_word_leads_back_in_order(text: str, language: str, how: HowMuch) -> None:
     spoken = SPEAKING.spoken(text, language, how)
     assert [(a.spoken.start, a.spoken.end) for a in spoken.anchors] == [

@@ -59,4 +59,5 @@ class Named:
 
     def find(self, text: str) -> Iterator[Said]:
         for match in self._mark.finditer(text):
-            yield Said(match.start(), match.end(), f"{self._names[match[0]]}")
+            if match[0] in self._names:
+                yield Said(match.start(), match.end(), self._names[match[0]])
