@@ -52,7 +52,9 @@ def opening(web: Source, files: Source) -> Opening:
         ("www.example.org", "https://www.example.org"),
     ],
 )
-def test_addresses_go_to_the_web(opening: Opening, web: Source, files: Source, named: str, asked: str) -> None:
+def test_addresses_go_to_the_web(
+    opening: Opening, web: Source, files: Source, named: str, asked: str
+) -> None:
     opening.open(named)
     assert (web.asked, files.asked) == ([asked], [])
 
