@@ -27,7 +27,10 @@ HERE = Path(__file__).resolve().parents[3] / "shared/bench/extract/sh/html"
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
     pages = [gzip.decompress(path.read_bytes()) for path in sorted(folder.glob("*.html.gz"))]
-    extractor = ArticleExtractor(JsonFolder("article"), lambda text, language: [Span(0, len(text))])
+    extractor = ArticleExtractor(
+        {"lines": JsonFolder("article/lines"), **JsonFolder("article")},
+        lambda text, language: [Span(0, len(text))],
+    )
     rivals: dict[str, Callable[[bytes], object]] = {
         "reader": lambda page: extractor.extract(Page(page, "page.html")),
         "readability-lxml": lambda page: readability.Document(page).summary(),

@@ -25,7 +25,10 @@ SIGNS = {
 
 def read(case: str) -> Document:
     path = next((HERE / case).glob("input.*"))
-    extractor = ArticleExtractor(JsonFolder("article"), lambda text, language: [Span(0, len(text))])
+    extractor = ArticleExtractor(
+        {"lines": JsonFolder("article/lines"), **JsonFolder("article")},
+        lambda text, language: [Span(0, len(text))],
+    )
     return extractor.extract(Page(path.read_bytes(), path.name))
 
 
@@ -57,7 +60,7 @@ def test_no_visible_word_of_the_page_is_lost(case: str) -> None:
     page = document_fromstring(path.read_bytes())
     for element in page.xpath("//script | //head | //*[contains(@style, 'none')][not(@role)]"):
         element.drop_tree()
-    words = {w for w in page.text_content().split() if w.isascii() and w.isalpha()}
+    words = {w for text in page.itertext() for w in text.split() if w.isascii() and w.isalpha()}
     assert not [w for w in words if w not in kept]
 
 

@@ -36,6 +36,12 @@ class Calendar:
         """The first date in a text, or empty."""
         return next((day for _, day in self.days(text, month_first=month_first)), "")
 
+    def without(self, text: str) -> str:
+        """The text without what is read as a date."""
+        return _WRITTEN.sub(
+            lambda match: "" if self._day(match, month_first=False) else match[0], text[:_LONGEST]
+        )
+
     def _day(self, match: re.Match[str], *, month_first: bool) -> str:
         found = {name[0]: value for name, value in match.groupdict().items() if value is not None}
         year = int(found["y"])

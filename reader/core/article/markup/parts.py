@@ -9,8 +9,8 @@ from reader.core.article.markup.characters import without_shortcodes
 from reader.core.article.markup.passages import Passage, Place
 from reader.core.document import Kind, Part, Removed
 
-_CELL = 120
-"""Characters; a longer cell that is alone in its row is a paragraph in a table made for the layout."""
+_CELL = 160
+"""Characters; a row with a longer cell stands in a table made for the layout, and its cells are paragraphs."""
 _BOLD_WORDS = 12
 _BOLD_LEVEL = 3
 """A bold line that introduces paragraphs is a heading below those of the page."""
@@ -29,7 +29,7 @@ def parts_of(story: Sequence[Passage], language: str) -> tuple[list[Part], list[
             )
             codes += (Removed(code, "shortcode") for code in found)
             texts.append(text)
-        if row >= 0 and (len(passages) > 1 or len(texts[0]) <= _CELL):
+        if row >= 0 and max(map(len, texts)) <= _CELL:
             parts.append(_part(passages[0], "; ".join(filter(None, texts)), language))
         else:
             parts += (_part(p, t, language, alone=True) for p, t in zip(passages, texts, strict=True))

@@ -12,6 +12,8 @@ from reader.core.article.markup.passages import Passage
 
 _BEFORE, _AFTER = 8, 14
 """Passages around the headline in which a date is looked for."""
+_LINE, _LABEL = 60, 3
+"""Characters of a line that can be a date with its label, and words of the label."""
 _STORY = 350
 """Characters from which a passage is taken for story: its dates are part of what is told."""
 
@@ -46,6 +48,13 @@ class Publication:
                 return days[0]
         later = [day for value in declared.changed if (day := self._calendar.day(value))]
         return later[0] if later else ""
+
+    def is_date_line(self, text: str) -> bool:
+        """Whether a line is a date and no more than a label beside it."""
+        if len(text) > _LINE:
+            return False
+        found = next(self._calendar.days(text), None)
+        return found is not None and len(re.findall(r"[^\W\d_]+", self._calendar.without(text))) <= _LABEL
 
     def _shown(
         self,

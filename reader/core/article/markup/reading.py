@@ -29,6 +29,8 @@ _MOST_JUDGED = 6000
 _BESIDE = frozenset({"nav", "header", "footer", "aside", "form", "button", "select"})
 _BARE = 20
 """Words; with fewer, a page with scripts has not been drawn yet."""
+_LONG = 300
+"""Characters of a passage with which the story has begun."""
 _STUB = 200
 """Words; a story of fewer on a page that says it is not free is a stub."""
 
@@ -53,7 +55,7 @@ class MarkupReader:
         """
         root = parse(text)
         elements = list(root.iter())  # while they are held, lxml does not make each anew for each visit
-        scripted = any(element.tag == "script" for element in elements)
+        scripted = any(e.tag == "script" and "json" not in (e.get("type") or "") for e in elements)
         claims = declared(root)
         prune(root)
         body = root.find("body")
@@ -63,13 +65,13 @@ class MarkupReader:
         kept = self._kept(root, walk, title) - {at}
         byline = self._bylines.find(claims, passages, walk.named, at)
         lead = standfirst(passages, kept, at, claims.lead)
-        known = _framed(passages, kept, title, byline)
+        known = self._framed(passages, kept, title, byline)
         story = [p for p in passages if p.number in kept and p.number not in known]
         parts, codes = parts_of(story, claims.language)
         told = sum(len(words_of(part.text)) for part in parts)
         if told < _FEW and claims.body and len(words_of(claims.body)) > 2 * told:
             parts = [Part(Kind.PARAGRAPH, line) for line in claims.body.split("\n")]
-            known |= {p.number: "shown instead of the story" for p in story}
+            story = []
         elif told < _BARE and scripted and _words(passages) < _FEW:
             raise _unmade()
         if not any(part.text.strip() for part in parts):
@@ -103,7 +105,7 @@ class MarkupReader:
         if not passages:
             return set()
         if len(passages) > _MOST_JUDGED:
-            return {p.number for p in passages if p.linked * 2 < len(p.text) and not p.place.tags & _BESIDE}
+            return _plain(passages)
         walk.mark()
         votes = chosen(root)
         chances = self._judge.chances(passages, votes, title)
@@ -117,22 +119,37 @@ class MarkupReader:
             other = opinion(root, passages) or {p.number for p in passages if votes[p.number] * 2 > p.pieces}
             if _words(passages[n] for n in other) > 2 * told:
                 return other
+        if told < _BARE:
+            return {p.number for p in passages if votes[p.number] * 2 > p.pieces} or _plain(passages)
         return kept
+
+    def _framed(
+        self, passages: Sequence[Passage], kept: Collection[int], title: str, byline: str
+    ) -> dict[int, str]:
+        """Kept passages that only repeat what is told before the story: headline, byline, date."""
+        said = {_folded(title): "headline, again"}
+        if byline:
+            said |= {_folded(byline): "byline", _folded(f"by {byline}"): "byline"}
+        known: dict[int, str] = {}
+        before = True
+        for p in passages:
+            if p.number not in kept:
+                continue
+            before = before and len(p.text) < _LONG
+            if len(p.text) < _LONG and (folded := _folded(p.text)) and (reason := said.get(folded)):
+                known[p.number] = reason
+            elif before and self._publication.is_date_line(p.text):
+                known[p.number] = "date"
+        return known
+
+
+def _plain(passages: Sequence[Passage]) -> set[int]:
+    """Everything that is neither mostly links nor beside the page."""
+    return {p.number for p in passages if p.linked * 2 < len(p.text) and not p.place.tags & _BESIDE}
 
 
 def _words(passages: Iterable[Passage]) -> int:
     return sum(len(words_of(p.text)) for p in passages)
-
-
-def _framed(passages: Sequence[Passage], kept: Collection[int], title: str, byline: str) -> dict[int, str]:
-    """Kept passages that only repeat what is told before the story: headline and byline."""
-    said = {_folded(title): "headline, again"} | ({_folded(byline): "byline"} if byline else {})
-    said |= {_folded(f"by {byline}"): "byline"} if byline else {}
-    return {
-        p.number: reason
-        for p in passages
-        if p.number in kept and len(p.text) < 300 and (reason := said.get(_folded(p.text)))
-    }
 
 
 def _folded(text: str) -> str:
