@@ -35,7 +35,9 @@ def test_a_shortcode_is_never_story(judge: Judge) -> None:
 
 
 def test_links_speak_against_a_block(judge: Judge) -> None:
-    lines = [Line(text) for text in (*MENU, *PROSE, "The pier that lost its clock", "A cello in the rain", *MENU)]
+    lines = [
+        Line(text) for text in (*MENU, *PROSE, "The pier that lost its clock", "A cello in the rain", *MENU)
+    ]
     plain = judge.scores(lines, [Extras(0.0, "p")] * len(lines))
     linked = judge.scores(lines, [Extras(1.0, "li")] * len(lines))
     assert sum(linked) < sum(plain)

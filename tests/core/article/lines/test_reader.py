@@ -52,7 +52,10 @@ def test_a_page_is_known_by_its_furniture() -> None:
 
 
 def test_prose_that_speaks_of_newsletters_is_plain() -> None:
-    assert come("We wrote a newsletter for the pier.\n\nNobody read it, so we wrote to the gulls.\n") is Origin.PLAIN
+    assert (
+        come("We wrote a newsletter for the pier.\n\nNobody read it, so we wrote to the gulls.\n")
+        is Origin.PLAIN
+    )
 
 
 def test_a_wrapped_text_is_plain_even_with_a_notice_in_it() -> None:
