@@ -227,6 +227,24 @@ def test_a_failing_sentence_is_told_and_reading_goes_on(player: Player, notes: N
     assert notes.sentences == ["A sentence could not be spoken and was passed over. The voice One stopped."]
 
 
+def test_a_sentence_that_cannot_even_be_planned_is_told_and_reading_goes_on(
+    tones: Tones, sink: Eager, notes: Notes
+) -> None:
+    def stumbling(text: str, language: str) -> Spoken:
+        if "Nobody" in text:
+            raise ZeroDivisionError("words of the page")
+        return written(text, language)
+
+    player = Player(tones, sink, stumbling, VOICE)
+    player.listen(notes)
+    player.load(STORY)
+    player.play()
+    notes.until(lambda: notes.stopped)
+    player.close()
+    assert lit(notes)[-2:] == ["Evening", "comes."]
+    assert notes.sentences == ["A sentence could not be spoken and was passed over."]
+
+
 def test_a_lost_device_pauses_reading_and_says_so(player: Player, notes: Notes, sink: Eager) -> None:
     player.load(STORY)
     player.play()
