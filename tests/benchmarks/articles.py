@@ -19,6 +19,7 @@ import trafilatura
 
 from reader.core.article.extractor import ArticleExtractor
 from reader.core.document import Page, Span
+from reader.core.language import LanguageDetector
 from reader.devices.files.resources import JsonFolder
 
 HERE = Path(__file__).resolve().parents[3] / "shared/bench/extract/sh/html"
@@ -30,6 +31,7 @@ def main() -> None:
     extractor = ArticleExtractor(
         {"lines": JsonFolder("article/lines"), **JsonFolder("article")},
         lambda text, language: [Span(0, len(text))],
+        LanguageDetector().detect,
     )
     rivals: dict[str, Callable[[bytes], object]] = {
         "reader": lambda page: extractor.extract(Page(page, "page.html")),

@@ -14,6 +14,7 @@ import pytest
 
 from reader.core.article.extractor import ArticleExtractor
 from reader.core.document import AROUND, Document, Kind, Page, Span
+from reader.core.language import LanguageDetector
 from reader.devices.files.resources import JsonFolder
 
 HERE = Path(__file__).parent
@@ -28,6 +29,7 @@ def read(case: str) -> Document:
     extractor = ArticleExtractor(
         {"lines": JsonFolder("article/lines"), **JsonFolder("article")},
         lambda text, language: [Span(0, len(text))],
+        LanguageDetector().detect,
     )
     return extractor.extract(Page(path.read_bytes(), path.name))
 

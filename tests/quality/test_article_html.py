@@ -20,6 +20,7 @@ import pytest
 from reader.core.article.extractor import ArticleExtractor
 from reader.core.document import Page, Span
 from reader.core.errors import ReaderError
+from reader.core.language import LanguageDetector
 from reader.devices.files.resources import JsonFolder
 
 BENCH = Path(__file__).resolve().parents[3] / "shared/bench/extract"
@@ -77,7 +78,7 @@ def test_stories_come_as_near_as_they_did(name: str, scorer: ModuleType) -> None
 @cache
 def _extractor() -> ArticleExtractor:
     data = {"lines": JsonFolder("article/lines"), **JsonFolder("article")}
-    return ArticleExtractor(data, lambda text, language: [Span(0, len(text))])
+    return ArticleExtractor(data, lambda text, language: [Span(0, len(text))], LanguageDetector().detect)
 
 
 def _told(name: str, page: str) -> dict[str, Any]:

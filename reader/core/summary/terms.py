@@ -22,7 +22,7 @@ STEM: Final = 6
 _WIDE: Final = r"\u3041-\u30ff\u3400-\u9fff"
 _PLAIN: Final = re.compile(rf"[{_WIDE}]{{1,2}}|[^\W_{_WIDE}]+")
 _MARKED: Final = re.compile(
-    rf"[{_WIDE}]{{1,2}}|[^\W_{_WIDE}][^\W_{_WIDE}{MARKS}]*+(?:[{MARKS}]++[^\W_{_WIDE}]*+)*+"
+    rf"[{_WIDE}]{{1,2}}|[^\W_{_WIDE}][^\W_{_WIDE}{MARKS}]*+(?:[{MARKS}]++[^\W_{_WIDE}]*+)*"
 )
 _MARK: Final = re.compile(rf"[{MARKS}]")
 

@@ -30,6 +30,7 @@ def extractor() -> ArticleExtractor:
     return ArticleExtractor(
         {"lines": JsonFolder("article/lines"), **JsonFolder("article")},
         lambda text, language: [Span(0, len(text))],
+        lambda text, hint: hint,
     )
 
 
