@@ -58,6 +58,10 @@ class TestPassages:
             "after",
         ]
 
+    def test_an_article_in_a_page_without_a_body_is_read(self) -> None:
+        html = "<script>x</script><article><p>one</p></article><main>two</main><p>three</p>"
+        assert [p.text for p in passages(html)] == ["one", "two", "three"]
+
     def test_code_keeps_its_spaces(self) -> None:
         (code,) = passages("<pre>if x:\n    y()\n</pre>")
         assert (code.kind, code.text) == (Kind.CODE, "if x:\n    y()")

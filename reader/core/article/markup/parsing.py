@@ -31,6 +31,9 @@ UNREAD = (
 """Elements whose text a browser with scripts never shows as part of a page."""
 
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_OF_HEAD = frozenset(
+    {"title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound"}
+)
 _FOLDED = frozenset({"region", "tabpanel"})
 """Roles of hidden parts that a person can open: the answer below a question, the pages of a tab."""
 _STREAMED = re.compile(r"S:[0-9a-f]+$")
@@ -55,7 +58,26 @@ def parse(text: str) -> Element:
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError, AssertionError):
         return _flat(text)
     fault = parser.error_log.last_error
-    return _flat(text) if fault is not None and fault.type_name == "ERR_RESOURCE_LIMIT" else root
+    if fault is not None and fault.type_name == "ERR_RESOURCE_LIMIT":
+        return _flat(text)
+    _lift(root)
+    return root
+
+
+def _lift(root: Element) -> None:
+    """Moves what stands in the head and is not of it to where browsers show it.
+
+    libxml2 does not know `article` or `main`, and leaves them in the head of a page that names no body.
+    """
+    head, body = root.find("head"), root.find("body")
+    if head is None:
+        return
+    strays = [child for child in head if child.tag not in _OF_HEAD]
+    if strays and body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    for stray in reversed(strays):
+        body.insert(0, stray)
 
 
 def _flat(text: str) -> Element:

@@ -72,6 +72,9 @@ class _Piece:
 
 
 _TOP = Place("", None, frozenset(), frozenset(), 0, "", "")
+BREAK = "\x1e"
+"""Stands for a line break; no page has it in its text, since decoding drops controls."""
+_AROUND_BREAK = re.compile(rf" *{BREAK}[ {BREAK}]*")
 _LINK, _STRONG = 1, 2
 _DRESS = {"a": _LINK, "b": _STRONG, "strong": _STRONG, "em": _STRONG, "i": _STRONG}
 _WATCHED = (
@@ -129,7 +132,9 @@ class Walk:
         for element, tail, number in self._nodes:
             if number >= MOST:
                 break
-            text = _SPACE.sub(" ", (element.tail if tail else element.text) or "")
+            text = (element.tail if tail else element.text) or ""
+            if "  " in text or "\n" in text:  # readability would clean these over and over
+                text = _SPACE.sub(" ", text)
             kept = text.rstrip()
             marked = kept[:-1] + chr(MARKED + number) + kept[-1:] + text[len(kept) :]
             if tail:
@@ -140,11 +145,11 @@ class Walk:
     def _into(self, element: Element, place: Place, dress: int) -> None:
         """Takes the text of an element and all below it; the parser bounds how deep that is."""
         if element.text:
-            self._take(_Piece(element, element.text), place, dress)
+            self._take(_Piece(element, element.text), dress)
         for child in element:
             tag = child.tag
             if tag == "br":
-                self._pending.append(_Piece(child, "\n", tail=True))
+                self._pending.append(_Piece(child, BREAK, tail=True))
             elif tag in BLOCK:
                 self._flush(place)
                 inside = self._place(child, place)
@@ -157,7 +162,7 @@ class Walk:
                 self._links += tag == "a"
                 self._into(child, place, dress | _DRESS.get(tag, 0))
             if child.tail:
-                self._take(_Piece(child, child.tail, tail=True), place, dress)
+                self._take(_Piece(child, child.tail, tail=True), dress)
 
     def _note(self, child: Element) -> None:
         """Keeps what an inline element says about its text."""
@@ -182,9 +187,7 @@ class Walk:
             f"{above.tag}>{tag}.{element.get('class') or ''}",
         )
 
-    def _take(self, piece: _Piece, place: Place, dress: int) -> None:
-        if "pre" not in place.tags:
-            piece.text = _SPACE.sub(" ", piece.text)
+    def _take(self, piece: _Piece, dress: int) -> None:
         self._pending.append(piece)
         if dress:
             length = len(piece.text.strip())
@@ -202,7 +205,7 @@ class Walk:
             run: list[_Piece] = []
             breaks = 0
             for piece in pending:
-                if piece.text == "\n":
+                if piece.text == BREAK:
                     breaks += 1
                 elif piece.text.strip():
                     if breaks > 1:
@@ -219,14 +222,16 @@ class Walk:
     ) -> None:
         text = "".join(piece.text for piece in run)
         if "pre" in place.tags:
-            text = text.strip("\n").rstrip()
+            text = text.replace(BREAK, "\n").strip("\n").rstrip()
         else:
-            text = _AROUND_BREAK.sub("\n", _SPACE_RUN.sub(" ", text)).strip()
+            text = _SPACE.sub(" ", text).strip()
+            if BREAK in text:
+                text = _AROUND_BREAK.sub("\n", text).strip()
         text = tidy(text)
         if not text.strip():
             return
         number = len(self.passages)
-        nodes = [(p.element, p.tail, number) for p in run if not p.text.isspace()]
+        nodes = [(p.element, p.tail, number) for p in run if not p.text.isspace() and p.text != BREAK]
         self._nodes += nodes
         kind, level = kind_of(place)
         length = len(text)
@@ -244,10 +249,6 @@ class Walk:
                 inner,
             )
         )
-
-
-_SPACE_RUN = re.compile(r" {2,}")
-_AROUND_BREAK = re.compile(r" *\n[ \n]*")
 
 
 def kind_of(place: Place) -> tuple[Kind, int]:

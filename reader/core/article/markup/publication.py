@@ -14,6 +14,8 @@ _BEFORE, _AFTER = 8, 14
 """Passages around the headline in which a date is looked for."""
 _LINE, _LABEL = 60, 3
 """Characters of a line that can be a date with its label, and words of the label."""
+_MOST = 2000
+"""Passages in which a date is looked for when none is near the headline."""
 _STORY = 350
 """Characters from which a passage is taken for story: its dates are part of what is told."""
 
@@ -43,11 +45,20 @@ class Publication:
         for day in claimed:
             if day in shown:
                 return day
-        for days in (shown, claimed, changed):
+        later = [day for value in declared.changed if (day := self._calendar.day(value))]
+        first = [day for day in shown if not claimed or day not in later]
+        for days in (first, claimed, shown, changed, later, self._anywhere(passages, dated)):
             if days:
                 return days[0]
-        later = [day for value in declared.changed if (day := self._calendar.day(value))]
-        return later[0] if later else ""
+        return ""
+
+    def _anywhere(self, passages: Sequence[Passage], dated: Sequence[tuple[int, str]]) -> list[str]:
+        """The day of the only `<time>` of a page, or of its only line that is a date."""
+        days = {day for _, value in dated if (day := self._calendar.day(value))}
+        if not days:
+            lines = (p.text for p in passages[:_MOST] if len(p.text) <= _LINE and self.is_date_line(p.text))
+            days = {day for line in lines if (day := self._calendar.day(line))}
+        return list(days) if len(days) == 1 else []
 
     def is_date_line(self, text: str) -> bool:
         """Whether a line is a date and no more than a label beside it."""
@@ -73,12 +84,10 @@ class Publication:
         for number, value in dated:
             machine.setdefault(number, []).append(value)
         earlier = ""
+        told = False
         for p in passages[first : last + 1]:
-            if len(p.text) > _STORY:
-                if p.number > headline:
-                    break
-                continue
-            if p.number == headline:
+            told = told or (len(p.text) > _STORY and p.number > headline)
+            if len(p.text) > _STORY or p.number == headline or (told and not self.is_date_line(p.text)):
                 continue
             days = [day for _, day in self._calendar.days(p.text, month_first=month_first)]
             days = days or [day for value in machine.get(p.number, ()) if (day := self._calendar.day(value))]
