@@ -41,7 +41,7 @@ UNASKED = frozenset(
     )
 )  # fmt: skip
 """What the first look does without: it gained next to nothing there, and every number asked for costs time."""
-KEEP = 0.42
+KEEP = 0.46
 WORDS = 700
 """How many words are weighed."""
 TEXT_FOR_WORDS = 25

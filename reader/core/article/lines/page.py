@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"[“\"„«「].{20,}[”\"“»」][.!?]?")
 _PICTURE, _CALENDAR, _WORDS = (FIELDS.index(name) for name in ("picture", "calendar", "words"))
 _LASTING = frozenset({"related", "comments", "newsletter", "advertisement", "tags"})
 """Furniture that names what follows it."""
-NEARLY = 0.6
+NEARLY = 0.75
 """The share of the wanted score that is enough next to lines that are kept."""
 GAP = 12
 """Lines between two paragraphs of a story among which a third is taken in."""
