@@ -1,7 +1,7 @@
 """Parts sentences that say something new from those that repeat one that was ranked before them.
 
-Two sentences are alike when they share more than 60 % of the stems of the shorter one. Then they share
-one of its rarest 40 % as well, so only sentences with such a stem in common are compared.
+Two sentences are alike when they share more than half of the roots of the shorter one. Then they share
+one of its rarer half as well, so only sentences with such a stem in common are compared.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from collections.abc import Sequence
 
 from reader.core.summary.cancelling import Asked, watched
 
-ALIKE = 0.6
+ALIKE = 0.5
+"""Stricter than the 60 % that is promised, because roots are rougher than a stemmer: "use" and "using" differ."""
 EXACT = 400
 """So many of the first new sentences are compared without exception: nearly an hour of listening."""
 REMEMBERED = 12
-"""After those a stem that is already in so many kept sentences is not followed any more, which keeps a
-million words linear; a repetition that shares only such stems may then be missed."""
+RAREST = 4
+"""After those only the rarest stems of a sentence are followed, and only while not more than so many kept
+sentences have one, which keeps a million words linear; some repetitions may then be missed."""
 
 
 def parted(
@@ -58,20 +60,25 @@ class Kept:
             if len(own & other) > ALIKE * min(size, len(other)):
                 return False
         self._seen.add(own)
-        few = REMEMBERED if len(self._seen) > EXACT else EXACT
-        for known, shared in ((self._by_stem, own), (self._by_rare_stem, rare)):
-            for stem in shared:
-                if len(known[stem]) < few:
-                    known[stem].append(i)
+        for stem in own:
+            if len(self._by_stem[stem]) <= EXACT:
+                self._by_stem[stem].append(i)
+        if len(self._seen) <= EXACT:
+            for stem in rare:
+                self._by_rare_stem[stem].append(i)
         return True
 
     def _near(self, own: frozenset[int], rare: Sequence[int]) -> set[int]:
         """Kept sentences with a rare stem of theirs in `own`, or a stem among `rare`."""
-        few = REMEMBERED if len(self._seen) > EXACT else EXACT
         near: set[int] = set()
-        for known, shared in ((self._by_stem, rare), (self._by_rare_stem, own)):
-            for stem in shared:
-                found = known.get(stem)
-                if found is not None and len(found) <= few:
+        if len(self._seen) > EXACT:
+            for stem in rare[:RAREST]:
+                found = self._by_stem.get(stem, [])
+                if len(found) <= REMEMBERED:
                     near.update(found)
+            return near
+        for stem in rare:
+            near.update(self._by_stem.get(stem, ()))
+        for stem in own:
+            near.update(self._by_rare_stem.get(stem, ()))
         return near

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
+from reader.core.summary.cancelling import Asked, watched
 from reader.core.summary.centrality import Centrality
 from reader.core.summary.signs import NAMES
 from reader.core.summary.terms import Terms
@@ -40,9 +41,15 @@ GENRE: Final = (
 _COLUMNS: Final = [NAMES.index(name) for name in MEANS]
 
 
-def genre(rows: Sequence[Sequence[float]], blocks: int, terms: Terms, centre: Centrality) -> list[float]:
+def genre(
+    rows: Sequence[Sequence[float]], blocks: int, terms: Terms, centre: Centrality, cancelled: Asked
+) -> list[float]:
     """One number for each name of `GENRE`; `rows` are the signs of the sentences, at least one."""
     n = len(rows)
+    total = [0.0] * len(_COLUMNS)
+    for row in watched(rows, cancelled):
+        for at, column in enumerate(_COLUMNS):
+            total[at] += row[column]
     counts = centre.counts
     repeated = sum(c for c in counts.values() if c > 1) / (sum(counts.values()) or 1)
     return [
@@ -53,5 +60,5 @@ def genre(rows: Sequence[Sequence[float]], blocks: int, terms: Terms, centre: Ce
         float(blocks == 1),
         float(bool(terms.headline)),
         repeated,
-        *(sum(row[c] for row in rows) / n for c in _COLUMNS),
+        *(t / n for t in total),
     ]

@@ -12,7 +12,7 @@ from reader.core.summary.cancelling import Cancelled, watched
 from reader.core.summary.centrality import centrality
 from reader.core.summary.genre import genre
 from reader.core.summary.leaning import after_what_they_lean_on, echoes
-from reader.core.summary.length import Length
+from reader.core.summary.length import Length, Unit
 from reader.core.summary.refusal import Refusal, refusal
 from reader.core.summary.signs import signs
 from reader.core.summary.story import Told, story
@@ -52,14 +52,14 @@ class Ranking(Sequence[Span]):
     def cut(self, length: Length) -> tuple[Span, ...]:
         """The summary of this length, in reading order; the whole story where `refusal` says so.
 
-        A longer cut holds every sentence of a shorter one. A length in words is met as nearly as whole
+        Only a share of 1 or more brings back the sentences that repeat. A longer cut holds every sentence of a shorter one. A length in words is met as nearly as whole
         sentences allow, never by more than half of the last one; one sentence is chosen unless 0 is asked.
         """
         total = sum(self.words)
         room, most = length.words(total), length.sentences()
         if room <= 0 or most <= 0:
             return ()
-        if self.refusal is not None or (room >= total and most >= len(self.order)):
+        if self.refusal is not None or (length.unit is Unit.SHARE and length.amount >= 1):
             return tuple(sorted(self.order))
         taken = used = 0
         for count in self.words[: self.fresh]:
@@ -94,11 +94,11 @@ class Ranker:
             cancelled,
         )
         scores = self.scores(document, told, known, cancelled)
-        scores = after_what_they_lean_on(scores, told, known)
+        scores = after_what_they_lean_on(scores, told, known, cancelled)
         by_score = sorted(range(len(told)), key=lambda i: (-scores[i], i))
-        stems = [frozenset([w.stem for w in ws]) for ws in watched(known.words, cancelled)]
-        title = echoes(by_score, stems, known.headline)
-        new, repeated = parted([i for i in by_score if i not in title], stems, cancelled)
+        roots = [frozenset([w.root for w in ws]) for ws in watched(known.words, cancelled)]
+        title = echoes(by_score, roots, known.headline)
+        new, repeated = parted([i for i in by_score if i not in title], roots, cancelled)
         order = new + repeated + [i for i in by_score if i in title]
         counts = [
             sum(1 for _ in words(document.text[t.span.start : t.span.end])) for t in watched(told, cancelled)
@@ -117,5 +117,5 @@ class Ranker:
         """How telling each sentence is by itself; only the order counts."""
         centre = centrality(known.telling, known.stems, cancelled)
         rows = signs(document.text, told, known, centre, cancelled)
-        worth = self._weights.worth(genre(rows, len({t.block for t in told}), known, centre))
+        worth = self._weights.worth(genre(rows, len({t.block for t in told}), known, centre, cancelled))
         return [sum([x * w for x, w in zip(row, worth, strict=True)]) for row in watched(rows, cancelled)]

@@ -49,17 +49,19 @@ def signs(
     text: str, told: Sequence[Told], terms: Terms, centre: Centrality, cancelled: Asked
 ) -> list[list[float]]:
     """One list for each sentence, in the order of `NAMES`."""
-    places = _places(told)
+    places = _places(told, cancelled)
     sizes = _sizes(terms, cancelled)
     centres = _centres(terms, centre, cancelled)
     shapes = [
         _shape(text[t.span.start : t.span.end], w)
         for t, w in zip(watched(told, cancelled), terms.words, strict=True)
     ]
-    return [p + s + c + h for p, s, c, h in zip(places, sizes, centres, shapes, strict=True)]
+    return [
+        p + s + c + h for p, s, c, h in zip(watched(places, cancelled), sizes, centres, shapes, strict=True)
+    ]
 
 
-def _places(told: Sequence[Told]) -> list[list[float]]:
+def _places(told: Sequence[Told], cancelled: Asked) -> list[list[float]]:
     n = len(told)
     length: dict[int, int] = {}
     for t in told:
@@ -85,16 +87,16 @@ def _places(told: Sequence[Told]) -> list[list[float]]:
             1 / (1 + order[t.block]) if parted else 0.0,
             math.log(length[t.block]),
         ]
-        for i, t in enumerate(told)
+        for i, t in enumerate(watched(told, cancelled))
     ]
 
 
 def _sizes(terms: Terms, cancelled: Asked) -> list[list[float]]:
-    sizes = [len(w) for w in watched(terms.words, cancelled)]
-    return [
-        [math.log(1 + n), float(n < 8), float(n < 5), float(15 <= n <= 30), float(n > 35), float(n > 50)]
-        for n in sizes
-    ]
+    return [_size(len(words)) for words in watched(terms.words, cancelled)]
+
+
+def _size(n: int) -> list[float]:
+    return [math.log(1 + n), float(n < 8), float(n < 5), float(15 <= n <= 30), float(n > 35), float(n > 50)]
 
 
 def _centres(terms: Terms, centre: Centrality, cancelled: Asked) -> list[list[float]]:

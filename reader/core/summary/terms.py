@@ -19,6 +19,9 @@ from reader.core.summary.cancelling import Asked, watched
 from reader.core.words import MARKS
 
 STEM: Final = 6
+ROOT: Final = 5
+SAMPLE: Final = 20_000
+"""So many characters tell whether a text is written with combining marks."""
 _WIDE: Final = r"\u3041-\u30ff\u3400-\u9fff"
 _PLAIN: Final = re.compile(rf"[{_WIDE}]{{1,2}}|[^\W_{_WIDE}]+")
 _MARKED: Final = re.compile(
@@ -76,6 +79,8 @@ class Word:
     """A written form."""
 
     stem: int
+    root: int
+    """A shorter stem: its first five letters, for telling repetition."""
     role: int
     """`Role`s as a plain number: the enumeration's own operators cost a microsecond each."""
     letters: int
@@ -91,7 +96,7 @@ class Terms:
     title: frozenset[int]
     """The telling stems of the title."""
     headline: frozenset[int]
-    """All stems of the title."""
+    """All roots of the title."""
     stems: int
     """How many stems there are: all are below."""
     basis: Basis
@@ -127,13 +132,14 @@ class Vocabulary:
     """Knows every written form of one text once."""
 
     def __init__(self, text: str, language: str, lists: Lists) -> None:
-        self._find = _MARKED if _MARK.search(text) else _PLAIN
+        self._find = _MARKED if _MARK.search(text, 0, SAMPLE) else _PLAIN
         self._stops = stop_words(language)
         self._roles: dict[str, int] = {}
         for name, words in lists.items():
             for word in words:
                 self._roles[word] = self._roles.get(word, 0) | ROLES[name]
         self._stems: dict[str, int] = {}
+        self._roots: dict[str, int] = {}
         self._forms: dict[str, Word] = {}
         self.basis = Basis.LANGUAGE if self._stops else Basis.STATISTICS
 
@@ -155,7 +161,9 @@ class Vocabulary:
             role |= int(Role.DIGITS)
         if low in self._stops or (len(low) < 2 and low.isascii()):
             role |= STOPS
-        word = Word(self._stems.setdefault(low[:STEM], len(self._stems)), role, len(form))
+        stem = self._stems.setdefault(low[:STEM], len(self._stems))
+        root = self._roots.setdefault(low[:ROOT], len(self._roots))
+        word = Word(stem, root, role, len(form))
         self._forms[form] = word
         return word
 
@@ -174,7 +182,7 @@ def terms(
         words=words,
         telling=[[w.stem for w in ws if not w.role & STOPS] for ws in watched(words, cancelled)],
         title=frozenset(w.stem for w in heard if not w.role & STOPS),
-        headline=frozenset(w.stem for w in heard),
+        headline=frozenset(w.root for w in heard),
         stems=len(known),
         basis=known.basis,
     )
