@@ -40,8 +40,11 @@ class Bar(QWidget):
         self._icons: list[tuple[QPushButton, str, bool]] = []
         self._flow = Flow(self)
         self._menu = QPushButton(tr("Menu"), self)
-        self._menu.setMenu(everything)
         self._menu.setAccessibleName(tr("Menu"))
+        self._menu.setAccessibleDescription(tr("Opens all menus."))
+        self._menu.clicked.connect(
+            lambda: everything.popup(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
+        )
         self._icons.append((self._menu, "menu", False))
         self._back = self._button("go.sentence.back", "", "back")
         self._play = self._button("read.toggle", tr("Read"), "play")

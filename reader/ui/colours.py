@@ -178,11 +178,9 @@ QTextEdit {{ background: {t.page}; color: {t.page_text}; border: none;
 QListWidget {{ background: {t.page}; color: {t.page_text}; border: 1px solid {t.edge}; border-radius: 8px; }}
 QListWidget::item {{ min-height: 44px; padding: 2px 10px; }}
 QListWidget::item:selected {{ background: {t.selection}; color: {t.selection_text}; }}
-QCheckBox, QRadioButton {{ min-height: 46px; spacing: 12px; color: {t.text}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 24px; height: 24px; background: {t.page}; border: 2px solid {t.edge}; }}
-QCheckBox::indicator {{ border-radius: 5px; }}
+QRadioButton {{ min-height: 46px; spacing: 12px; color: {t.text}; }}
+QRadioButton::indicator {{ width: 24px; height: 24px; background: {t.page}; border: 2px solid {t.edge}; }}
 QRadioButton::indicator {{ border-radius: 14px; }}
-QCheckBox::indicator:checked {{ background: {t.accent}; border: 2px solid {t.accent}; }}
 QRadioButton::indicator:checked {{ background: {t.page}; border: 8px solid {t.accent}; width: 12px; height: 12px; }}
 QMenuBar {{ background: {t.window}; color: {t.text}; padding: 2px 6px; }}
 QMenuBar::item {{ padding: 12px 14px; background: transparent; border-radius: 8px; }}

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -47,7 +46,7 @@ class SettingsDialog(QDialog):
         self._settings, self._change, self._theme = settings, change, theme
         self._rows: list[tuple[QWidget, str]] = []
         self._heads: list[tuple[QLabel, list[QWidget]]] = []
-        label = QLabel(tr("&Search the settings"), self)
+        label = QLabel(tr("Searc&h the settings"), self)
         search = QLineEdit(self)
         search.setAccessibleName(tr("Search the settings"))
         label.setBuddy(search)
@@ -128,9 +127,20 @@ class SettingsDialog(QDialog):
         return row
 
     def _flag(self, setting: Setting, parent: QWidget) -> QWidget:
-        box = QCheckBox(tr(setting.label), parent)
-        box.setChecked(self._settings.flag(setting.key))
+        # A check box is 22 pixels high to a pointer whatever its height; a button that stays down has
+        # the same role and is as large as it looks.
+        box = QPushButton(parent)
+        box.setCheckable(True)
+        box.setAutoDefault(False)
+        box.setAccessibleName(tr(setting.label))
         box.setAccessibleDescription(tr(setting.help))
+
+        def show(on: bool) -> None:
+            box.setText(f"{tr(setting.label)}: {tr('on') if on else tr('off')}")
+
+        box.setChecked(self._settings.flag(setting.key))
+        show(box.isChecked())
+        box.toggled.connect(show)
         box.toggled.connect(lambda on: self._change(setting.key, on))
         return box
 

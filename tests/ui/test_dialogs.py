@@ -1,0 +1,130 @@
+"""Settings, keys, and picking one of many."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("PySide6.QtTest")
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
+
+from reader.core.settings import SETTINGS, Settings, Value
+from reader.ui.colours import read_theme
+from reader.ui.keys_dialog import KeysDialog
+from reader.ui.number_field import NumberField
+from reader.ui.picker import Entry, Picker
+from reader.ui.settings_dialog import SettingsDialog
+
+THEME = read_theme("light")
+
+
+@pytest.fixture
+def changes() -> list[tuple[str, Value]]:
+    return []
+
+
+@pytest.fixture
+def settings(qt: QApplication, changes: list[tuple[str, Value]]) -> SettingsDialog:
+    qt.setStyleSheet(style_sheet(THEME))
+    dialog = SettingsDialog(Settings(), lambda key, value: changes.append((key, value)), THEME)
+    dialog.show()
+    QApplication.processEvents()
+    return dialog
+
+
+def test_every_setting_of_the_table_is_offered_with_its_help(settings: SettingsDialog) -> None:
+    texts = " ".join(text for _, text in settings._rows)
+    for setting in SETTINGS:
+        if setting.shown:
+            assert setting.label.casefold() in texts
+            assert setting.help.casefold() in texts
+
+
+def test_every_change_holds_at_once(settings: SettingsDialog, changes: list[tuple[str, Value]]) -> None:
+    named = {w.accessibleName(): w for w in settings.findChildren(QWidget) if w.accessibleName()}
+    QTest.mouseClick(named["More: Text size"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(named["Tint the sentence"], Qt.MouseButton.LeftButton)
+    named["Colours: Dark"].click()  # type: ignore[attr-defined]
+    assert changes == [("text.size", 20), ("light.sentence", False), ("colours.theme", "dark")]
+
+
+def test_a_search_leaves_only_what_it_names(settings: SettingsDialog) -> None:
+    settings._filter("spacing")
+    left = [text for row, text in settings._rows if not row.isHidden()]
+    assert left
+    assert all("spacing" in text for text in left)
+    assert any(head.isHidden() for head, _ in settings._heads)
+
+
+def test_every_target_is_44_pixels(settings: SettingsDialog) -> None:
+    targets = [
+        w for w in settings.findChildren(QWidget) if isinstance(w, QPushButton | QRadioButton | NumberField)
+    ]
+    assert len(targets) > 40
+    for widget in targets:
+        assert min(widget.width(), widget.height()) >= 44, widget.accessibleName()
+
+
+def test_every_control_of_the_settings_has_a_name_of_its_own(settings: SettingsDialog) -> None:
+    names = [
+        w.accessibleName() or w.text()  # type: ignore[attr-defined]
+        for w in settings.findChildren(QWidget)
+        if isinstance(w, QPushButton | QRadioButton | NumberField)
+    ]
+    assert all(names)
+    assert len(names) == len(set(names))
+
+
+def test_a_key_that_is_taken_is_refused_and_named(qt: object) -> None:
+    dialog = KeysDialog(Settings(), THEME)
+    given: list[Settings] = []
+    dialog.changed.connect(given.append)
+    dialog._list.setCurrentRow(0)
+    dialog._field.setText("F5")
+    dialog._use()
+    assert given == []
+    assert dialog._told.text() == "F5 already does “Read”. Choose another one, or take it from there first."
+    QTest.keyClick(dialog._field, Qt.Key.Key_F9, Qt.KeyboardModifier.ControlModifier)
+    assert dialog._told.text() == "Ctrl+F9 is free."
+    dialog._use()
+    assert given[-1].keys == {"open.file": "Ctrl+F9"}
+    dialog._restore()
+    assert given[-1].keys == {}
+
+
+def test_a_key_that_was_taken_elsewhere_cannot_come_back_twice(qt: object) -> None:
+    dialog = KeysDialog(Settings().with_keys("open.file", "").with_keys("read.play", "Ctrl+O"), THEME)
+    given: list[Settings] = []
+    dialog.changed.connect(given.append)
+    dialog._list.setCurrentRow(0)
+    dialog._restore()
+    assert given == []
+    assert "now does “Read”" in dialog._told.text()
+
+
+def test_typing_narrows_the_list_and_enter_takes_the_first(qt: object) -> None:
+    entries = [
+        Entry("a", "Open file", "Ctrl+O"),
+        Entry("b", "Faster"),
+        Entry("c", "Full screen", enabled=False),
+    ]
+    picker = Picker("All commands", "&Command", entries, THEME)
+    QTest.keyClicks(picker._field, "fast")
+    assert picker._list.count() == 1
+    picker.accept()
+    assert picker.picked == "b"
+
+
+def test_what_cannot_be_used_now_is_shown_and_not_taken(qt: object) -> None:
+    picker = Picker("All commands", "&Command", [Entry("c", "Full screen", enabled=False)], THEME)
+    picker.accept()
+    assert picker.picked == ""
+
+
+def test_escape_in_a_dialog_silences_too(qt: object) -> None:
+    picker = Picker("All commands", "&Command", [Entry("a", "Open file")], THEME)
+    silenced: list[int] = []
+    picker.silenced.connect(lambda: silenced.append(1))
+    QTest.keyClick(picker, Qt.Key.Key_Escape)
+    assert silenced == [1]
