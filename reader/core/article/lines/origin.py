@@ -49,7 +49,8 @@ def come_from(lines: Sequence[Line], shapes: Sequence[Shape]) -> Origin:
     points = 0.0
     for line, shape in zip(lines, shapes, strict=True):
         worth = _TELLING.get(shape.name, 0.0)
-        if worth and line.text not in told:
+        tiny = len(line.text) < 4 and line.text.isascii()  # an X or OK proves nothing
+        if worth and not tiny and line.text not in told:
             told.add(line.text)
             points += worth if len(line.text) <= _SHORT or worth == 3.0 else worth / 3
     if points < _SOME or (

@@ -63,6 +63,13 @@ def test_a_wrapped_text_is_plain_even_with_a_notice_in_it() -> None:
     assert come(line * 12 + "All rights reserved.\n") is Origin.PLAIN
 
 
+def test_a_lone_x_proves_no_page() -> None:
+    assert (
+        come("The map of the harbour has two crosses on it.\n\nX\n\nNobody dug at either of them.\n")
+        is Origin.PLAIN
+    )
+
+
 def test_a_pasted_book_is_read_whole() -> None:
     chapter = "The pier was long and the evening longer, and the gulls were paid by the hour for it.\n\n"
     story = READER.read("Home\nShare\nSign in\nLog out\n\n" + chapter * 25_000)
