@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
 
 from reader.core.settings import SETTINGS, Settings, Value
-from reader.ui.colours import read_theme
+from reader.ui.colours import read_theme, style_sheet
 from reader.ui.keys_dialog import KeysDialog
 from reader.ui.number_field import NumberField
 from reader.ui.picker import Entry, Picker

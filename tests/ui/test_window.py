@@ -480,6 +480,13 @@ def test_tab_goes_round_every_control_and_back(opened: Window) -> None:
     assert set(seen) == usable
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_a_button_as_space_does(opened: Window, key: Qt.Key) -> None:
+    opened._bar._play.setFocus()
+    press(opened, key)
+    assert opened.session.playing is Playing.PLAYING
+
+
 def test_the_ring_surrounds_what_has_the_focus(opened: Window) -> None:
     press(opened, Qt.Key.Key_L, CTRL)
     field = opened._address.field
