@@ -33,7 +33,7 @@ def unpack(packed: bytes) -> Document:
         content = opened.decompress(packed, LARGEST)
         # What ends early, or goes on past the limit, is no JSON any more.
         return from_record(json.loads(content.decode("utf-8", "surrogatepass")))
-    except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (zlib.error, ArithmeticError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise KeepingError(
             "A document in the library is damaged.", "Open it again from its address."
         ) from error
@@ -52,7 +52,7 @@ def from_record(record: dict[str, Any]) -> Document:
     """The document from the types of JSON, checked so that every span lies in the text.
 
     Raises:
-        KeyError, TypeError, ValueError: it is not what `to_record` gives.
+        KeyError, TypeError, ValueError, OverflowError: it is not what `to_record` gives.
     """
     plain = {name: record[name] for name in _PLAIN}
     if not all(isinstance(value, str) for value in plain.values()):
@@ -70,6 +70,6 @@ def from_record(record: dict[str, Any]) -> Document:
 
 
 def _span(start: int, end: int, length: int) -> Span:
-    if not 0 <= start <= end <= length:
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length):
         raise ValueError
     return Span(start, end)

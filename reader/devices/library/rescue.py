@@ -32,6 +32,8 @@ def rescue(file: Path) -> Rescued:
     Raises:
         KeepingError: the folder does not allow it; the file is where it was.
     """
+    if not file.exists():
+        raise KeepingError("There is no library to repair.", "One begins with the first page that is opened.")
     aside = _free_name(file)
     try:
         file.rename(aside)
@@ -45,34 +47,54 @@ def rescue(file: Path) -> Rescued:
     new = Store(file)
     saved = lost = 0
     try:
-        with closing(sqlite3.connect(f"file:{aside}?mode=ro", uri=True, isolation_level=None)) as old:
-            for row, packed in _rows(old, "SELECT id, packed FROM documents ORDER BY turn"):
+        # As an address, because a folder may be called a#b or 100%.
+        with closing(
+            sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        ) as old:
+            moved: dict[int, int] = {}
+            for row in _documents(old):
                 try:
-                    _move(old, new, row, packed)
+                    moved[row] = _move(old, new, row)
                     saved += 1
                 except (KeepingError, sqlite3.Error):
                     lost += 1
-            queue = [
-                row
-                for (row,) in _rows(
-                    old, "SELECT address FROM documents JOIN queue ON document = id ORDER BY queue.turn"
-                )
-            ]
-        for address in queue:
-            if kept := new.find_address(address):
-                new.enqueue(kept.id)
+            for (row,) in _rows(old, "SELECT document FROM queue ORDER BY turn"):
+                if row in moved:
+                    new.enqueue(moved[row])
+    except sqlite3.Error as error:
+        raise KeepingError(
+            f"Nothing of the old library could be read; it is kept as {aside}.",
+            "Ask for help with that file.",
+        ) from error
     finally:
         new.close()
     return Rescued(aside, saved, lost)
 
 
-def _move(old: sqlite3.Connection, new: Store, row: int, packed: bytes) -> None:
-    key = new.keep(unpack(packed))
+def _documents(old: sqlite3.Connection) -> list[int]:
+    """The ids that can be seen, in the order of opening as far as that can be read.
+
+    The index and the table are each read from both ends, since damage stops the reading where it is.
+    """
+    ways = ("turn", "turn DESC", "id", "id DESC")
+    first, *others = [
+        [row for (row,) in _rows(old, f"SELECT id FROM documents ORDER BY {way}")] for way in ways
+    ]
+    others[0].reverse()
+    return list(dict.fromkeys([*first, *(row for seen in others for row in seen)]))
+
+
+def _move(old: sqlite3.Connection, new: Store, row: int) -> int:
+    """Takes one document over, and gives its new id."""
+    (packed,) = old.execute("SELECT packed FROM documents WHERE id = ?", [row]).fetchone()
+    opened = next((when for (when,) in _rows(old, "SELECT opened FROM documents WHERE id = ?", row)), "")
+    key = new.keep(unpack(packed), opened)
     for place, quote in _rows(old, "SELECT place, quote FROM positions WHERE document = ?", row):
         new.remember(key, Position(place, quote))
     for place, quote, note in _rows(old, "SELECT place, quote, note FROM bookmarks WHERE document = ?", row):
         new.mark(key, Position(place, quote), note)
     new.tag(key, *(tag for (tag,) in _rows(old, "SELECT tag FROM tags WHERE document = ?", row)))
+    return key
 
 
 def _rows(old: sqlite3.Connection, statement: str, *values: Any) -> list[tuple[Any, ...]]:

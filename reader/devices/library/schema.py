@@ -103,5 +103,7 @@ def _statements(script: str) -> Iterator[str]:
 
 
 def _copy(connection: sqlite3.Connection, to: Path) -> None:
+    # What people read is theirs alone.
+    to.touch(0o600, exist_ok=True)
     with closing(sqlite3.connect(to)) as copy:
         connection.backup(copy)

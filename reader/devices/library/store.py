@@ -68,24 +68,26 @@ class Store:
         with self._lock:
             self._db.close()
 
-    def keep(self, document: Document) -> int:
-        """Keeps a document as the one last opened, and gives its id.
+    def keep(self, document: Document, opened: str = "") -> int:
+        """Keeps a document as the one last opened, now or when `opened` says, and gives its id.
 
         A document from an address that is there already takes its place: its position and bookmarks
         move to the same words in the new text. The same text without an address is kept once.
         """
         with self._writing() as db:
-            now, turn = _now(), self._next_turn("documents")
-            packed = pack(document)
+            now, turn = opened or _now(), self._next_turn("documents")
+            packed, address = pack(document), _plain(document.address)
             known = db.execute(
-                "SELECT id, packed FROM documents WHERE address = ? AND (address != '' OR packed = ?)",
-                [document.address, packed],
+                "SELECT id, packed, opened FROM documents WHERE address = ? AND (address != '' OR packed = ?)",
+                [address, packed],
             ).fetchone()
+            if known and opened:
+                now = max(opened, known[2])
             if known and known[1] == packed:
                 db.execute("UPDATE documents SET opened = ?, turn = ? WHERE id = ?", [now, turn, known[0]])
                 return int(known[0])
             row = {
-                "address": document.address,
+                "address": address,
                 "title": document.title,
                 "byline": document.byline,
                 "site": document.site,
@@ -97,13 +99,16 @@ class Store:
                 "packed": packed,
             }
             if known:
-                self._unindex(known[0])
+                whole = self._unindex(known[0])
                 db.execute(
                     f"UPDATE documents SET {', '.join(f'{name} = :{name}' for name in row)} WHERE id = :id",
                     row | {"id": known[0]},
                 )
                 self._move_places(int(known[0]), document.text)
                 key = int(known[0])
+                if not whole:
+                    self._index_anew()
+                    return key
             else:
                 row["added"] = now
                 done = db.execute(
@@ -128,7 +133,7 @@ class Store:
 
     def find_address(self, address: str) -> Kept | None:
         """The kept document from an address, or `None`."""
-        rows = self._all(f"{_KEPT} {_JOINS} WHERE d.address = ? AND d.address != ''", [address])
+        rows = self._all(f"{_KEPT} {_JOINS} WHERE d.address = ? AND d.address != ''", [_plain(address)])
         return _kept(rows[0]) if rows else None
 
     def recent(self, limit: int = 100, tag: str = "") -> list[Kept]:
@@ -161,8 +166,10 @@ class Store:
         """Forgets a document so that nothing of it stays in the file."""
         self.kept(key)
         with self._writing() as db:
-            self._unindex(key)
+            whole = self._unindex(key)
             db.execute("DELETE FROM documents WHERE id = ?", [key])
+            if not whole:
+                self._index_anew()
             # Deleted words stay in older parts of the index until they are merged.
             db.execute("INSERT INTO search (search) VALUES ('optimize')")
         self._sweep()
@@ -260,11 +267,20 @@ class Store:
                     [moved.offset, moved.quote, row],
                 )
 
-    def _unindex(self, key: int) -> None:
+    def _unindex(self, key: int) -> bool:
+        """Takes a document's words out of the index; false where they cannot be known, because it is damaged."""
+        title, packed = self._db.execute("SELECT title, packed FROM documents WHERE id = ?", [key]).fetchone()
+        try:
+            text = unpack(packed).text
+        except KeepingError:
+            return False
         self._db.execute(
-            "INSERT INTO search (search, rowid, title, text) SELECT 'delete', id, title, text FROM searchable WHERE id = ?",
-            [key],
+            "INSERT INTO search (search, rowid, title, text) VALUES ('delete', ?, ?, ?)", [key, title, text]
         )
+        return True
+
+    def _index_anew(self) -> None:
+        self._db.execute("INSERT INTO search (search) VALUES ('rebuild')")
 
     def _next_turn(self, table: str) -> int:
         (turn,) = self._db.execute(f"SELECT coalesce(max(turn), 0) + 1 FROM {table}").fetchone()
@@ -273,7 +289,12 @@ class Store:
     def _sweep(self) -> None:
         with self._lock, self._told():
             self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (busy, _, _) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise KeepingError(
+                    "It is forgotten, but traces stay in the file while another program reads the library.",
+                    "Close the other program; closing the last one clears them away.",
+                )
 
     def _one(self, statement: str, key: int) -> tuple[Any, ...]:
         rows = self._all(statement, [key])
@@ -301,6 +322,14 @@ class Store:
     def _told(self) -> Iterator[None]:
         try:
             yield
+        except OverflowError as error:
+            raise KeepingError("There is no document of that number.", "Run: reader library list") from error
+        except sqlite3.IntegrityError as error:
+            raise KeepingError(
+                "The document is not in the library any more.", "Run: reader library list"
+            ) from error
+        except sqlite3.ProgrammingError:
+            raise
         except sqlite3.OperationalError as error:
             raise KeepingError(
                 f"The library {self._file} cannot be used: {error}.", _advice(error)
@@ -329,7 +358,16 @@ def _advice(error: sqlite3.OperationalError) -> str:
 
 
 def _text_of(packed: bytes) -> str:
-    return unpack(packed).text
+    """A damaged document has no words, and must not keep the others from being found."""
+    try:
+        return unpack(packed).text
+    except KeepingError:
+        return ""
+
+
+def _plain(address: str) -> str:
+    """The address in characters that SQLite takes: a file name may hold bytes that are none."""
+    return address.encode("utf-8", "backslashreplace").decode()
 
 
 def _now() -> str:

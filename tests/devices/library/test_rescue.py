@@ -73,3 +73,41 @@ def test_rubbish_becomes_an_empty_library_and_stays_aside(tmp_path: Path) -> Non
         "library.damaged-2.sqlite3",
     ]
     Store(file).close()
+
+
+def test_every_document_is_saved_or_counted_as_lost(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 8192] = b"\xa5" * 8192
+    file.write_bytes(content)
+    rescued = rescue(file)
+    assert rescued.saved >= 30
+    assert rescued.saved + rescued.lost == 40
+
+
+@pytest.mark.parametrize("folder", ["a#b", "100%41", "what?", "a b"])
+def test_a_folder_may_have_any_name(file: Path, tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    there = tmp_path / folder / file.name
+    file.rename(there)
+    assert rescue(there).saved == 40
+
+
+def test_pasted_texts_stay_in_the_queue_and_times_stay_as_they_were(tmp_path: Path) -> None:
+    file = tmp_path / "library.sqlite3"
+    store = Store(file)
+    pasted = compose([Part(Kind.PARAGRAPH, "Pasted.")], lambda text, _: [Span(0, len(text))])
+    store.enqueue(store.keep(pasted, "2020-01-02T03:04:05Z"))
+    store.enqueue(store.keep(document(1)))
+    store.close()
+    rescue(file)
+    store = Store(file)
+    assert [store.get(kept.id) for kept in store.queue()] == [pasted, document(1)]
+    assert store.queue()[0].opened == "2020-01-02T03:04:05Z"
+    store.close()
+
+
+def test_without_a_library_nothing_is_made(tmp_path: Path) -> None:
+    with pytest.raises(KeepingError, match="no library"):
+        rescue(tmp_path / "library.sqlite3")
+    assert list(tmp_path.iterdir()) == []

@@ -242,3 +242,52 @@ def test_a_document_that_unpacks_to_something_else_is_refused(store: Store) -> N
 def test_the_same_text_without_an_address_is_kept_once(store: Store) -> None:
     assert store.keep(document()) == store.keep(document())
     assert store.keep(document()) != store.keep(document(text="Another one."))
+
+
+def damage(file: Path, key: int) -> None:
+    with sqlite3.connect(file) as db:
+        db.execute("UPDATE documents SET packed = x'00' WHERE id = ?", [key])
+    db.close()
+
+
+def test_a_damaged_document_can_be_opened_again_and_forgotten(store: Store, file: Path) -> None:
+    first = store.keep(document("One", "A whale.", "https://example.org/1"))
+    second = store.keep(document("Two", "A heron.", "https://example.org/2"))
+    third = store.keep(document("Three", "An otter.", "https://example.org/3"))
+    damage(file, first)
+    damage(file, second)
+    with pytest.raises(KeepingError, match="damaged"):
+        store.get(first)
+    assert store.keep(document("One", "A walrus.", "https://example.org/1")) == first
+    store.remove(second)
+    assert [kept.id for kept in store.search("walrus")] == [first]
+    assert store.search("whale") == store.search("heron") == []
+    assert [kept.id for kept in store.search("otter")] == [third]
+
+
+def test_a_number_that_no_document_can_have_is_said(store: Store) -> None:
+    with pytest.raises(KeepingError):
+        store.get(10**30)
+    with pytest.raises(KeepingError):
+        store.remove(10**30)
+
+
+def test_a_file_name_of_any_bytes_is_an_address(store: Store) -> None:
+    key = store.keep(document(address="/here/\udcff.txt"))
+    assert store.keep(document(address="/here/\udcff.txt")) == key
+    found = store.find_address("/here/\udcff.txt")
+    assert found is not None
+    assert found.id == key
+
+
+def test_forgetting_says_when_traces_stay_because_another_program_reads(store: Store, file: Path) -> None:
+    key = store.keep(document())
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM documents").fetchone()
+    try:
+        store._db.execute("PRAGMA busy_timeout = 10")
+        with pytest.raises(KeepingError):
+            store.remove(key)
+    finally:
+        other.close()
