@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from reader.core.document import Document, Position
@@ -56,7 +57,7 @@ class Keeping:
             KeepingError: a line is not of that form; what stood before it is kept.
         """
         queued: list[tuple[int, int]] = []
-        number = 0
+        number = -1
         for number, line in enumerate(lines):
             try:
                 record = json.loads(line)
@@ -64,11 +65,20 @@ class Keeping:
                     _check_heading(record)
                 else:
                     queued += self._add_record(record)
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            except (
+                ArithmeticError,
+                ValueError,
+                KeyError,
+                TypeError,
+                AttributeError,
+                RecursionError,
+            ) as error:
                 raise KeepingError(
                     f"Line {number + 1} is not of a library that Reader wrote.",
                     "Give a file of: reader library export",
                 ) from error
+        if number < 0:
+            raise KeepingError("There is nothing in it.", "Give a file of: reader library export")
         for _, key in sorted(queued):
             self.store.enqueue(key)
         return number
@@ -79,7 +89,7 @@ class Keeping:
         position = (
             Position(int(record["position"][0]), str(record["position"][1])) if record["position"] else None
         )
-        key = self.store.keep(document)
+        key = self.store.keep(document, _time(record.get("opened", "")))
         self.store.tag(key, *map(str, record["tags"]))
         known = {(mark.position, mark.note) for mark in self.store.bookmarks(key)}
         for place, note in marks:
@@ -88,6 +98,14 @@ class Keeping:
         if position is not None and self.store.kept(key).position is None:
             self.store.remember(key, position)
         return [(int(record["queued"]), key)] if record["queued"] else []
+
+
+def _time(written: Any) -> str:
+    """The time as the library writes it, or "" for now."""
+    try:
+        return datetime.fromisoformat(written).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (TypeError, ValueError, OverflowError):
+        return ""
 
 
 def _check_heading(record: dict[str, Any]) -> None:

@@ -66,7 +66,14 @@ def test_a_newer_position_here_is_not_overwritten(here: Keeping, there: Keeping)
 @pytest.mark.parametrize(
     "lines",
     [
+        [],
         ["rubbish"],
+        [
+            '{"format": "reader-library", "version": 1}',
+            '{"document": {"text": "", "title": "", "standfirst": "", "byline": "", "credit": "", "site": "", '
+            '"published": "", "address": "", "language": "", "blocks": [], "sentences": [], "removed": []}, '
+            '"bookmarks": [[Infinity, "", ""]], "position": null, "tags": [], "queued": 0}',
+        ],
         ['{"format": "other", "version": 1}'],
         ['{"format": "reader-library", "version": 99}'],
         ['{"format": "reader-library", "version": 1}', "{}"],
@@ -80,3 +87,12 @@ def test_a_newer_position_here_is_not_overwritten(here: Keeping, there: Keeping)
 def test_what_is_not_a_library_is_refused_by_line(there: Keeping, lines: list[str]) -> None:
     with pytest.raises(KeepingError):
         there.carry_in(lines)
+
+
+def test_when_it_was_opened_is_carried_along_and_never_made_older(here: Keeping, there: Keeping) -> None:
+    here.store.keep(document("a"), "2020-01-02T03:04:05Z")
+    there.carry_in(here.carry_out())
+    assert [kept.opened for kept in there.store.recent()] == ["2020-01-02T03:04:05Z"]
+    there.store.keep(document("a"), "2021-01-02T03:04:05Z")
+    there.carry_in(here.carry_out())
+    assert [kept.opened for kept in there.store.recent()] == ["2021-01-02T03:04:05Z"]
