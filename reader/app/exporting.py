@@ -18,7 +18,8 @@ from reader.core.protocols import Progress, Synthesizer
 from reader.core.speech.plan import Speak, plan, scaled
 from reader.core.speech.resampling import resampled
 from reader.core.speech.values import Precision, Prosody, Speech, Utterance
-from reader.devices.audio.files import SoundFile, appearing, kind_of
+from reader.devices.audio.files import SoundFile, kind_of
+from reader.devices.files.appearing import appearing
 
 AHEAD = 8
 """Utterances asked for before their turn, so that the engine never waits for the disk."""

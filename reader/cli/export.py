@@ -59,7 +59,8 @@ def run(asked: argparse.Namespace) -> int:
 
 def _check_names(asked: argparse.Namespace) -> None:
     """Finds what is wrong with the names of the files before any work is done for them."""
-    from reader.devices.audio.files import check_free, kind_of
+    from reader.devices.audio.files import kind_of
+    from reader.devices.files.appearing import check_free
 
     kind_of(Path(asked.output))
     if asked.subtitles and Path(asked.subtitles).suffix.lower() not in FORMATS:
@@ -109,7 +110,7 @@ def _marks(stories: list[tuple[str, Story]], exported: Exported) -> dict[str, An
 
 
 def _write(file: Path, text: str, *, replace: bool) -> None:
-    from reader.devices.audio.files import appearing
+    from reader.devices.files.appearing import appearing
 
     with appearing(file, replace=replace) as part:
         part.write_text(text, "utf-8")

@@ -1,4 +1,4 @@
-"""Writes sound into files that appear under their name only when they are whole.
+"""Writes sound into files.
 
 WAV is written by the standard library. FLAC, MP3, Opus and M4B come through PyAV where the extra
 `export` is installed.
@@ -6,12 +6,9 @@ WAV is written by the standard library. FLAC, MP3, Opus and M4B come through PyA
 
 from __future__ import annotations
 
-import contextlib
 import wave
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from secrets import token_hex
 from typing import Protocol
 
 from reader.core.errors import ExportError
@@ -76,49 +73,3 @@ def kind_of(file: Path) -> Callable[[Path, int], SoundFile]:
             f"Give a name that ends in {', '.join(KINDS)}.",
         )
     return kind
-
-
-def check_free(file: Path, *, replace: bool = False) -> None:
-    """Raises `ExportError` where a file of that name must not be written.
-
-    An empty file is taken for a place that was kept free.
-    """
-    try:
-        if file.is_dir():
-            raise ExportError(f"{file} is a folder.", "Give a name inside it.")
-        if not replace and file.exists() and file.stat().st_size:
-            raise ExportError(
-                f"{file} is there already.", "Choose another name, or add --force to replace it."
-            )
-        if not file.parent.is_dir():
-            raise ExportError(f"There is no folder {file.parent}.", "Make it first, or choose another.")
-    except OSError as error:
-        raise _unwritable(file, error) from error
-
-
-@contextmanager
-def appearing(file: Path, *, replace: bool = False) -> Iterator[Path]:
-    """A temporary name beside `file`, which becomes `file` when the block ends well and vanishes otherwise.
-
-    Raises:
-        ExportError: the file is there already, or its folder or disk does not take it.
-    """
-    check_free(file, replace=replace)
-    # Its own short name: that of the file may be as long as names can be.
-    part = file.with_name(f".reader-{token_hex(8)}.part{file.suffix}")
-    try:
-        try:
-            # Made here, so that it never is another's and has the permissions that a new file has.
-            part.touch(exist_ok=False)
-            yield part
-            part.replace(file)
-        finally:
-            with contextlib.suppress(OSError):
-                part.unlink()
-    except OSError as error:
-        raise _unwritable(file, error) from error
-
-
-def _unwritable(file: Path, error: OSError) -> ExportError:
-    reason = error.strerror or str(error)
-    return ExportError(f"{file} cannot be written: {reason}.", "Check the folder and the room on the disk.")
