@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from reader.app import build
 from reader.app.keeping import Keeping
-from reader.cli.printing import each, print_json
+from reader.cli.printing import each, print_json, print_text
 from reader.core.errors import KeepingError, UsageError
 from reader.core.keeping import HIT, Kept
 
@@ -45,13 +46,41 @@ def _show_each(found: list[Kept], asked: argparse.Namespace) -> int:
         if asked.json:
             print_json(record(kept))
         else:
-            title = kept.title or kept.address or "without a title"
-            print(f"{kept.id:5}  {title}  ({kept.words} words, {kept.opened[:10]})")
+            print_text(f"{kept.id:5}  {_name(kept)}  ({kept.words} words, {kept.opened[:10]})")
             if kept.snippet:
-                print(f"       {_plain(kept.snippet, '[', ']')}")
+                print_text(f"       {_plain(kept.snippet, '[', ']')}")
     if not found and not asked.json:
-        print("Nothing found." if asked.action == "search" else "Nothing is kept yet.", file=sys.stderr)
+        print_text(_nothing(asked), error=True)
     return 0
+
+
+def _nothing(asked: argparse.Namespace) -> str:
+    match asked.action:
+        case "search":
+            return "Nothing found."
+        case "queue":
+            return "The queue is empty."
+        case "list" if asked.tag:
+            return f"Nothing has the tag {asked.tag}."
+        case _:
+            return "Nothing is kept yet."
+
+
+def _each_id(ids: Sequence[int], asked: argparse.Namespace, work: Callable[[int], str]) -> int:
+    """Does the work for each document; one that fails does not stop the others. People hear what was done."""
+
+    def one(key: str) -> dict[str, Any] | None:
+        done = work(int(key))
+        if asked.json:
+            return {"id": int(key)}
+        print_text(done)
+        return None
+
+    return each([str(key) for key in ids], as_json=asked.json, work=one)
+
+
+def _name(kept: Kept) -> str:
+    return kept.title or kept.address or "without a title"
 
 
 def _plain(snippet: str, before: str = "", after: str = "") -> str:
@@ -63,8 +92,8 @@ def _repair(asked: argparse.Namespace) -> int:
     if asked.json:
         print_json({"aside": str(rescued.aside), "saved": rescued.saved, "lost": rescued.lost})
     else:
-        print(f"{rescued.saved} documents are in the library again; {rescued.lost} could not be read.")
-        print(f"The old file is kept as {rescued.aside}.")
+        print_text(f"{rescued.saved} documents are in the library again; {rescued.lost} could not be read.")
+        print_text(f"The old file is kept as {rescued.aside}.")
     return 0
 
 
@@ -81,33 +110,41 @@ def _add(library: Keeping, asked: argparse.Namespace) -> int:
         kept = library.add(build.opening().open(named), queue=asked.queue)
         if asked.json:
             return {"input": named} | record(kept)
-        print(f"{kept.id:5}  {kept.title or named}")
+        print_text(f"{kept.id:5}  {_name(kept)}")
         return None
 
     return each(asked.inputs, as_json=asked.json, work=work)
 
 
 def _remove(library: Keeping, asked: argparse.Namespace) -> int:
-    for key in asked.ids:
+    def work(key: int) -> str:
+        name = _name(library.store.kept(key))
         library.store.remove(key)
-    return 0
+        return f"Forgotten: {name}"
+
+    return _each_id(asked.ids, asked, work)
 
 
 def _tag(library: Keeping, asked: argparse.Namespace) -> int:
-    library.store.tag(asked.id, *asked.tags)
-    return 0
+    def work(key: int) -> str:
+        library.store.tag(key, *asked.tags)
+        kept = library.store.kept(key)
+        return f"{_name(kept)} has the tags: {', '.join(kept.tags)}"
+
+    return _each_id([asked.id], asked, work)
 
 
 def _show(library: Keeping, asked: argparse.Namespace) -> int:
     from reader.cli import text
 
-    for key in asked.ids:
-        document = library.store.get(key)
+    def work(named: str) -> dict[str, Any] | None:
+        document = library.store.get(int(named))
         if asked.json:
-            print_json(text.record(document.address, document) | {"id": key})
-        else:
-            text.show(document)
-    return 0
+            return text.record(document.address, document) | {"id": int(named)}
+        text.show(document)
+        return None
+
+    return each([str(key) for key in asked.ids], as_json=asked.json, work=work)
 
 
 def _export(library: Keeping, asked: argparse.Namespace) -> int:
@@ -115,43 +152,60 @@ def _export(library: Keeping, asked: argparse.Namespace) -> int:
         for line in library.carry_out():
             print(line)
         return 0
-    try:
-        with Path(asked.file).open("x", encoding="utf-8", errors="surrogatepass") as out:
-            out.writelines(f"{line}\n" for line in library.carry_out())
-    except FileExistsError as error:
-        raise UsageError(f"{asked.file} is there already.", "Choose another name.") from error
-    except OSError as error:
-        raise KeepingError(
-            f"{asked.file} cannot be written: {error.strerror}.", "Check the folder and the room on the disk."
-        ) from error
+    from reader.devices.files.appearing import appearing
+
+    with (
+        appearing(Path(asked.file)) as part,
+        part.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as out,
+    ):
+        out.writelines(f"{line}\n" for line in library.carry_out())
     return 0
 
 
 def _import(library: Keeping, asked: argparse.Namespace) -> int:
     def work(named: str) -> dict[str, Any] | None:
         try:
-            with Path(named).open(encoding="utf-8", errors="surrogatepass") as lines:
+            with _lines(named) as lines:
                 count = library.carry_in(lines)
         except (OSError, UnicodeDecodeError) as error:
             raise KeepingError(f"{named} cannot be read.", "Give a file of: reader library export") from error
         if asked.json:
             return {"input": named, "documents": count}
-        print(f"{count} documents from {named}")
+        print_text(f"{count} documents from {named}")
         return None
 
     return each(asked.inputs, as_json=asked.json, work=work)
 
 
+def _lines(named: str) -> TextIO:
+    if named == "-":
+        return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogatepass")
+    return Path(named).open(encoding="utf-8", errors="surrogatepass")
+
+
 def _queue(library: Keeping, asked: argparse.Namespace) -> int:
-    for key in asked.ids:
-        match asked.change:
-            case "add":
-                library.store.enqueue(key)
-            case "remove":
+    """Changes the queue, and shows what it is then."""
+    if (asked.change == "show") != (not asked.ids):
+        raise UsageError(
+            "Numbers of documents go with add, remove or first.", "For example: reader library queue add 7"
+        )
+    queued = {kept.id for kept in library.store.queue()}
+    if asked.change in ("remove", "first") and (strange := [key for key in asked.ids if key not in queued]):
+        raise KeepingError(f"Not in the queue: {', '.join(map(str, strange))}.", "Run: reader library queue")
+    status = 0
+    match asked.change:
+        case "add":
+            status = each(
+                [str(key) for key in asked.ids],
+                as_json=asked.json,
+                work=lambda key: library.store.enqueue(int(key)),
+            )
+        case "remove":
+            for key in asked.ids:
                 library.store.dequeue(key)
-    if asked.change == "first":
-        library.store.reorder(asked.ids)
-    return _show_each(library.store.queue(), asked)
+        case "first":
+            library.store.reorder(asked.ids)
+    return _show_each(library.store.queue(), asked) or status
 
 
 ACTIONS: dict[str, Callable[[Keeping, argparse.Namespace], int]] = {

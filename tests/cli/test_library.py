@@ -1,0 +1,148 @@
+"""`reader library` does what it says, and says what it did."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from reader.app import build
+from reader.app.keeping import Keeping
+from reader.cli.parsing import run
+from reader.core.errors import KeepingError, ReaderError, UsageError
+from reader.devices.library.store import Store
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keeping]:
+    monkeypatch.chdir(tmp_path)
+    store = Store(tmp_path / "kept" / "library.sqlite3")
+    keeping = Keeping(lambda: store)
+    monkeypatch.setattr(build, "library", lambda: keeping)
+    for name, what in (("whale", "The whale swam north."), ("heron", "The heron stood in the reeds.")):
+        Path(f"{name}.txt").write_text(f"A story of a {name}\n\n{what}\n", "utf-8")
+    yield keeping
+    store.close()
+
+
+@pytest.fixture
+def do(library: Keeping, capsys: pytest.CaptureFixture[str]) -> Run:
+    def do(*words: str) -> tuple[int, str, str]:
+        status = run(["library", *words])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return do
+
+
+def test_what_was_added_is_listed_found_and_shown(do: Run) -> None:
+    assert do("add", "whale.txt", "heron.txt")[0] == 0
+    status, out, _ = do("list", "--json")
+    assert status == 0
+    listed = [json.loads(line) for line in out.splitlines()]
+    assert [record["id"] for record in listed] == [2, 1]
+    assert listed[0]["address"].endswith("heron.txt")
+    _, out, _ = do("search", "ree", "--json")
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [2]
+    _, out, _ = do("show", "1")
+    assert "The whale swam north." in out
+
+
+def test_a_bad_input_or_number_does_not_stop_the_others(do: Run) -> None:
+    assert do("add", "none.txt", "whale.txt")[0] == 1
+    for action in ("show", "remove"):
+        status, out, err = do(action, "77", "1")
+        assert status == 1
+        assert "no document 77" in err
+        assert "whale" in out
+    assert do("list")[1] == ""
+
+
+def test_an_error_for_scripts_is_a_line_as_everywhere(do: Run) -> None:
+    status, out, _ = do("show", "--json", "99999999999999999999")
+    assert status == 1
+    assert json.loads(out)["error"]["code"] == "keeping"
+
+
+def test_what_was_done_is_said(do: Run) -> None:
+    do("add", "whale.txt")
+    assert "sea" in do("tag", "1", "sea")[1]
+    assert do("remove", "1")[1].startswith("Forgotten: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["list"], "Nothing is kept yet."),
+        (["list", "--tag", "sea"], "Nothing has the tag sea."),
+        (["search", "sea"], "Nothing found."),
+        (["queue"], "The queue is empty."),
+    ],
+)
+def test_emptiness_is_said_in_its_own_words(do: Run, words: list[str], told: str) -> None:
+    assert do(*words) == (0, "", f"{told}\n")
+
+
+def test_the_queue_is_changed_in_order(do: Run) -> None:
+    do("add", "--queue", "whale.txt", "heron.txt")
+    _, out, _ = do("queue", "first", "2", "--json")
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [2, 1]
+    _, out, _ = do("queue", "remove", "2", "--json")
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [1]
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (["add"], UsageError),
+        (["show", "1"], UsageError),
+        (["first", "1", "9"], KeepingError),
+        (["remove", "9"], KeepingError),
+    ],
+)
+def test_what_the_queue_cannot_do_is_said(do: Run, words: list[str], error: type[ReaderError]) -> None:
+    do("add", "--queue", "whale.txt")
+    with pytest.raises(error):
+        run(["library", "queue", *words])
+
+
+def test_everything_goes_out_and_comes_in_again(
+    do: Run, library: Keeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do("add", "whale.txt", "heron.txt")
+    assert do("export", "all.jsonl")[0] == 0
+    whole = Path("all.jsonl").read_text("utf-8")
+    assert do("export", "-")[1] == whole
+    library.store.clear()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(whole.encode())))
+    assert do("import", "-") == (0, "2 documents from -\n", "")
+    assert len(library.store.recent()) == 2
+
+
+def test_an_export_that_fails_leaves_nothing_under_its_name(
+    do: Run, library: Keeping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lines() -> Iterator[str]:
+        yield "{}"
+        raise KeepingError("A document in the library is damaged.", "Open it again.")
+
+    monkeypatch.setattr(library, "carry_out", lines)
+    with pytest.raises(KeepingError):
+        run(["library", "export", "all.jsonl"])
+    assert {file.name for file in tmp_path.iterdir()} == {"kept", "whale.txt", "heron.txt"}
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"{}"])
+def test_a_file_that_is_no_library_is_said_by_name(do: Run, content: bytes) -> None:
+    Path("all.jsonl").write_bytes(content)
+    status, out, err = do("import", "all.jsonl", "none.jsonl")
+    assert status == 1
+    assert out == ""
+    assert "none.jsonl cannot be read" in err
