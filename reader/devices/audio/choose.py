@@ -13,7 +13,11 @@ def _system_sink() -> AudioSink:
     # Start-up time: nobody pays for Qt's multimedia who does not listen.
     from reader.devices.audio.qt import QtSink
 
-    return QtSink()
+    try:
+        return QtSink()
+    except ImportError:
+        # Qt's wheels expect libraries that a machine without a desktop may lack; export works all the same.
+        return SilentSink()
 
 
 class BestSink:
