@@ -17,7 +17,7 @@ def default_path() -> Path:
     """Where this system keeps the settings of a person."""
     import platformdirs  # start-up time
 
-    return Path(platformdirs.user_config_path("reader", appauthor=False)) / "settings.json"
+    return Path(platformdirs.user_config_path("reader-aloud", appauthor=False)) / "settings.json"
 
 
 def load(path: Path | None = None) -> tuple[Settings, tuple[Fault, ...]]:

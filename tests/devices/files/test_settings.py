@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.app.build import library_file
 from reader.core.errors import KeepingError
 from reader.core.settings import Settings
-from reader.devices.files.settings import load, save
+from reader.devices.files.settings import default_path, load, save
 
 
 def test_settings_that_were_saved_are_loaded(tmp_path: Path) -> None:
@@ -52,3 +53,7 @@ def test_a_place_that_cannot_be_written_is_said_and_leaves_nothing(tmp_path: Pat
         save(Settings(), tmp_path / "file" / "settings.json")
     assert "settings" in told.value.message
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+def test_settings_and_library_lie_in_folders_of_the_same_name() -> None:
+    assert default_path().parent.name == library_file().parent.name == "reader-aloud"
