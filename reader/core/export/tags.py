@@ -28,7 +28,8 @@ def tags(document: Document) -> Mapping[str, str]:
         "album": document.site,
         "date": document.published,
         "language": document.language,
-        "comment": document.address,
+        # The place of a file on this machine is nobody's business.
+        "comment": document.address if document.address.startswith(("https://", "http://")) else "",
         "genre": "Speech",
     }
     return {name: " ".join(value.split()) for name, value in known.items() if value.strip()}

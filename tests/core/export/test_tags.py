@@ -63,3 +63,8 @@ def test_one_chapter_alone_is_none() -> None:
 def test_only_what_is_known_becomes_a_tag() -> None:
     story = document((Kind.TITLE, "Low\ntide"), published="2026-01-06", language="en")
     assert tags(story) == {"title": "Low tide", "date": "2026-01-06", "language": "en", "genre": "Speech"}
+
+
+def test_where_a_file_lay_stays_on_this_machine() -> None:
+    assert "comment" not in tags(document(address="/home/ann/secret/story.txt"))
+    assert tags(document(address="https://example.org/a"))["comment"] == "https://example.org/a"
