@@ -30,6 +30,7 @@ def check() -> Iterator[Check]:
         ("story", _story),
         ("summary", _summary),
         ("speech", _speech),
+        ("library", _library),
         ("sound", _sound),
         ("screen", _screen),
     ):
@@ -88,6 +89,13 @@ def _speech() -> str:
         engines.close()
     names = ", ".join(sorted({one.engine for one in voices}))
     return f"{len(voices)} voices of {names} work; {voice.name} said {len(speech.marks)} words in {speech.seconds:.1f} seconds."
+
+
+def _library() -> str:
+    file = build.library_file()
+    if not file.exists():
+        return f"Nothing is kept yet; it will be in {file}."
+    return f"What was opened is kept in {file}, {build.library().store.count()} stories."
 
 
 def _sound() -> str:

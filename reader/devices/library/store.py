@@ -136,6 +136,10 @@ class Store:
         rows = self._all(f"{_KEPT} {_JOINS} WHERE d.address = ? AND d.address != ''", [_plain(address)])
         return _kept(rows[0]) if rows else None
 
+    def count(self) -> int:
+        """How many documents are kept."""
+        return int(self._all("SELECT count(*) FROM documents", [])[0][0])
+
     def recent(self, limit: int = 100, tag: str = "") -> list[Kept]:
         """The documents last opened, latest first."""
         where = (
