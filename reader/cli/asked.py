@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
+from reader.cli.printing import print_text
 from reader.core.errors import UsageError
 from reader.core.speech.values import Prosody
 
@@ -49,6 +51,14 @@ def stretches(asked: argparse.Namespace, document: Document) -> tuple[tuple[Span
 
 
 def check_inputs(inputs: Sequence[str]) -> None:
-    """Raises `UsageError` where standard input is named twice: it can be read once only."""
+    """Tells a person who is to type that we wait for it.
+
+    Raises:
+        UsageError: standard input is named twice, and it can be read once only.
+    """
     if inputs.count("-") > 1:
         raise UsageError("Standard input can be read only once.", "Give - once, and files for the rest.")
+    if "-" in inputs and sys.stdin.isatty():
+        print_text(
+            "Type or paste the text, then end it with Ctrl+D (on Windows Ctrl+Z and Enter).", error=True
+        )

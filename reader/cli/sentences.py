@@ -7,22 +7,29 @@ import json
 import sys
 
 from reader.app import build
-from reader.cli.printing import print_json
+from reader.cli.printing import error_record, print_json
 from reader.core.errors import UsageError
 
 
 def run(asked: argparse.Namespace) -> int:
     """Answers every line of standard input."""
     split = build.splitter().split
+    failed = False
     for number, line in enumerate(sys.stdin.buffer, 1):
         text, language = line.decode("utf-8", "replace").rstrip("\r\n"), asked.language
-        if asked.json:
-            text, language = _fields(text, number, asked.language)
-            print_json([[span.start, span.end] for span in split(text, language)])
-        else:
+        if not asked.json:
             for span in split(text, language):
                 print(span.of(text), flush=True)
-    return 0
+            continue
+        try:
+            text, language = _fields(text, number, asked.language)
+        except UsageError as error:
+            # In its place, so that the answers stay in step with the lines.
+            failed = True
+            print_json(error_record(f"line {number}", error))
+        else:
+            print_json([[span.start, span.end] for span in split(text, language)])
+    return 1 if failed else 0
 
 
 def _fields(line: str, number: int, language: str) -> tuple[str, str]:

@@ -42,7 +42,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, list[An
 
 
 def give(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: False, buffer=io.BytesIO(text.encode())))
 
 
 def test_text_gives_the_story_in_fields(told: Callable[..., Any], story: str) -> None:
@@ -98,6 +98,17 @@ def test_sentences_answers_with_offsets(monkeypatch: pytest.MonkeyPatch, told: C
     status, answers = told("sentences", "--json")
     assert status == 0
     assert answers == [[[0, 15], [16, 25]], []]
+
+
+def test_a_line_that_makes_no_sense_is_answered_in_its_place(
+    monkeypatch: pytest.MonkeyPatch, told: Callable[..., Any]
+) -> None:
+    give(monkeypatch, '{"text": "One. Two."}\nrubbish\n{"text": 3}\n{"text": "One."}\n')
+    status, answers = told("sentences", "--json")
+    assert status == 1
+    assert answers[0] == [[0, 4], [5, 9]]
+    assert [answer["error"]["code"] for answer in answers[1:3]] == ["usage", "usage"]
+    assert answers[3] == [[0, 4]]
 
 
 def test_what_cannot_be_asked_is_said_with_status_two(capsys: pytest.CaptureFixture[str], story: str) -> None:

@@ -121,7 +121,9 @@ def test_everything_goes_out_and_comes_in_again(
     whole = Path("all.jsonl").read_text("utf-8")
     assert do("export", "-")[1] == whole
     library.store.clear()
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(whole.encode())))
+    monkeypatch.setattr(
+        sys, "stdin", SimpleNamespace(isatty=lambda: False, buffer=io.BytesIO(whole.encode()))
+    )
     assert do("import", "-") == (0, "2 documents from -\n", "")
     assert len(library.store.recent()) == 2
 

@@ -154,9 +154,20 @@ def test_what_is_wrong_with_the_names_is_found_before_any_work(
 def test_standard_input_is_taken_once_only(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from reader.core.errors import UsageError
 
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(STORY.encode())))
+    monkeypatch.setattr(
+        sys, "stdin", SimpleNamespace(isatty=lambda: False, buffer=io.BytesIO(STORY.encode()))
+    )
     with pytest.raises(UsageError, match="only once"):
         run([command, "-", "-"])
+
+
+def test_whoever_is_to_type_is_told_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keyboard = SimpleNamespace(isatty=lambda: True, buffer=io.BytesIO(STORY.encode()))
+    monkeypatch.setattr(sys, "stdin", keyboard)
+    assert run(["text", "-"]) == 0
+    assert capsys.readouterr().err.startswith("Type or paste the text")
 
 
 def test_without_a_screen_the_example_is_shown_summed_up_and_written(
