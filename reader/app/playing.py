@@ -314,7 +314,9 @@ def _answer(ask: do.Ask, done: Future[Speech]) -> on.Event:
         return on.Arrived(ask.generation, ask.number, done.result())
     if not isinstance(error, ReaderError):
         _log.error("a synthesizer failed in an unknown way", exc_info=error)
-    return on.Failed(ask.generation, ask.number, str(error))
+        # Its words may be those of the page, and are no sentence for a person.
+        return on.Failed(ask.generation, ask.number, "")
+    return on.Failed(ask.generation, ask.number, error.message)
 
 
 def _root(language: str) -> str:
