@@ -62,8 +62,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         advice = f"Run: {self.prog} --help"
         if message.startswith("unrecognized arguments: "):
-            message = f"This is not understood: {message.partition(': ')[2]}"
-            advice = f"Put all inputs side by side, before or after the options. {advice}"
+            strange = message.partition(": ")[2]
+            message = f"This is not understood: {strange}"
+            if not strange.startswith("-"):
+                advice = f"Put all inputs side by side, before or after the options. {advice}"
         print_error(UsageError(f"{message[:1].upper()}{message[1:]}.", advice))
         sys.exit(2)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 import zlib
+from contextlib import closing
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -76,10 +77,6 @@ class Web:
             )
         try:
             return self._fetch(address, progress)
-        except httpx.TooManyRedirects as error:
-            raise Unreachable(
-                f"{address} leads in a circle.", "Open it in a browser, save the page and open the file."
-            ) from error
         except httpx.TimeoutException as error:
             raise self._slow(address) from error
         except (httpx.UnsupportedProtocol, httpx.InvalidURL, UnicodeError) as error:
@@ -104,11 +101,8 @@ class Web:
         )
 
     def _client(self, headers: dict[str, str]) -> httpx.Client:
-        limits = self._limits
         try:
-            return httpx.Client(
-                follow_redirects=True, max_redirects=limits.redirects, timeout=limits.silence, headers=headers
-            )
+            return httpx.Client(timeout=self._limits.silence, headers=headers)
         except (ValueError, ImportError, OSError) as error:
             raise Unreachable(
                 "The network cannot be used as the environment of this program sets it up.",
@@ -123,34 +117,49 @@ class Web:
             "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
             "Accept-Encoding": ENCODINGS,
         }
-        with self._client(headers) as client, client.stream("GET", address) as answer:
-            if answer.status_code >= 400:
-                raise _refusal(address, answer.status_code)
-            media_type = answer.headers.get("content-type", "")
-            if media_type and not media_type.lower().lstrip().startswith(READABLE):
-                raise NotText(
-                    f"{address} is not a page of text but “{media_type}”.", "Give the address of an article."
+        with self._client(headers) as client:
+            request = client.build_request("GET", address)
+            # By hand, because the library reads the whole body of an answer that only leads elsewhere.
+            for _ in range(limits.redirects + 1):
+                with closing(client.send(request, stream=True)) as answer:
+                    if time.monotonic() - begun > limits.seconds:
+                        raise self._slow(address)
+                    if answer.next_request is None:
+                        return self._read(address, answer, begun, progress)
+                    request = answer.next_request
+        raise Unreachable(
+            f"{address} leads in a circle.", "Open it in a browser, save the page and open the file."
+        )
+
+    def _read(self, address: str, answer: httpx.Response, begun: float, progress: Progress | None) -> Page:
+        limits = self._limits
+        if answer.status_code >= 400:
+            raise _refusal(address, answer.status_code)
+        media_type = answer.headers.get("content-type", "")
+        if media_type and not media_type.lower().lstrip().startswith(READABLE):
+            raise NotText(
+                f"{address} is not a page of text but “{media_type}”.", "Give the address of an article."
+            )
+        opened = unpacking(answer.headers.get("content-encoding", ""))
+        if opened is None:
+            raise NotText(
+                f"{address} is packed in a way that nobody asked for.",
+                "Open it in a browser, save the page and open the file.",
+            )
+        total = int(length) if (length := answer.headers.get("content-length", "")).isdecimal() else 0
+        content = bytearray()
+        for piece in answer.iter_raw():
+            content += opened.unpack(piece, limits.size + 1 - len(content))
+            if len(content) > limits.size:
+                raise TooLarge(
+                    f"{address} is larger than {limits.size // 1024 // 1024} MB.",
+                    "Save the part that you want and open that.",
                 )
-            total = int(length) if (length := answer.headers.get("content-length", "")).isdecimal() else 0
-            opened = unpacking(answer.headers.get("content-encoding", ""))
-            if opened is None:
-                raise NotText(
-                    f"{address} is packed in a way that nobody asked for.",
-                    "Open it in a browser, save the page and open the file.",
-                )
-            content = bytearray()
-            for piece in answer.iter_raw():
-                content += opened.unpack(piece, limits.size + 1 - len(content))
-                if len(content) > limits.size:
-                    raise TooLarge(
-                        f"{address} is larger than {limits.size // 1024 // 1024} MB.",
-                        "Save the part that you want and open that.",
-                    )
-                if time.monotonic() - begun > limits.seconds:
-                    raise self._slow(address)
-                if progress:
-                    progress(answer.num_bytes_downloaded, total)
-            return Page(bytes(content), str(answer.url), media_type)
+            if time.monotonic() - begun > limits.seconds:
+                raise self._slow(address)
+            if progress:
+                progress(answer.num_bytes_downloaded, total)
+        return Page(bytes(content), str(answer.url), media_type)
 
 
 def _is_web(address: str) -> bool:

@@ -41,6 +41,18 @@ class Site(http.server.BaseHTTPRequestHandler):
                 self._go("/story")
             case "/circle":
                 self._go("/circle")
+            case "/endlessly-moved":
+                self.send_response(302)
+                self.send_header("Location", "/story")
+                self.end_headers()
+                while not self.server.ended.wait(0.02):  # type: ignore[attr-defined]
+                    try:
+                        self.wfile.write(b"a" * 1000)
+                    except OSError:
+                        return
+            case "/slow-circle":
+                self.server.ended.wait(0.1)  # type: ignore[attr-defined]
+                self._go("/slow-circle")
             case "/to-file":
                 self._go("file:///etc/passwd")
             case "/picture":
@@ -150,6 +162,15 @@ def test_a_page_that_drips_for_ever_is_given_up(site: str) -> None:
     with pytest.raises(Unreachable, match="in time"):
         Web(Limits(seconds=0.3)).fetch(f"{site}/slow")
     assert time.monotonic() - begun < 5
+
+
+def test_the_time_of_redirects_counts(site: str) -> None:
+    with pytest.raises(Unreachable, match="in time"):
+        Web(Limits(seconds=0.3)).fetch(f"{site}/slow-circle")
+
+
+def test_nothing_is_read_of_an_answer_that_leads_elsewhere(site: str) -> None:
+    assert Web(Limits(seconds=5)).fetch(f"{site}/endlessly-moved").content.startswith(b"<p>Hello")
 
 
 def test_a_server_that_says_nothing_is_given_up(site: str) -> None:
