@@ -36,6 +36,18 @@ def test_a_block_in_another_language_is_told() -> None:
     assert [part.language for part in told.parts] == ["", "de", ""]
 
 
+def test_a_block_with_the_small_words_of_its_story_is_not_asked_for() -> None:
+    asked: list[str] = []
+
+    def listening(text: str, hint: str) -> str:
+        asked.append(text)
+        return detect(text, hint)
+
+    english = ("The ferry left the quay at nine and the gulls went with it " * 3).strip()
+    with_languages(story(english, LONG_GERMAN, english), listening)
+    assert asked[1:] == [LONG_GERMAN]
+
+
 def test_a_short_block_is_read_like_its_story() -> None:
     told = with_languages(story("The quotation:", "Der Zug."), detect)
     assert [part.language for part in told.parts] == ["", ""]
