@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from reader.core.article.story import Story
-from reader.core.document import Part
 
 Detect = Callable[[str, str], str]
 """A text and a hint (BCP 47 or empty) in, the two-letter code of its language or nothing out."""
@@ -17,7 +16,7 @@ LONG = 60
 
 
 FREQUENT = 40
-"""So many of the commonest words of a story, which are the small words of its language."""
+"""So many of the commonest words of a text are the small words of its language."""
 
 ALIKE = 0.15
 """The share of these words from which a block is taken for one in the language of its story without asking: on
@@ -32,27 +31,37 @@ def with_languages(story: Story, detect: Detect) -> Story:
     hint = story.about.language
     whole = detect("\n".join(part.text for part in story.parts), hint)
     language = hint if _root(hint) == whole else whole
-    small = (
-        {word for word, _ in Counter(_words(story.parts)).most_common(FREQUENT)}
-        if len(story.parts) > 1
-        else set()
-    )
+    small = _SmallWords()
     parts = []
     for part in story.parts:
-        asked = len(part.text) >= LONG and not _alike(part.text, small)
-        own = detect(part.text, language) if asked else ""
-        parts.append(part if own in ("", _root(language)) or part.language else replace(part, language=own))
+        if part.language or len(part.text) < LONG or small.fit(part.text):
+            parts.append(part)
+            continue
+        own = detect(part.text, language)
+        if own in ("", _root(language)):
+            small.learn(part.text)
+            parts.append(part)
+        else:
+            parts.append(replace(part, language=own))
     return replace(story, parts=tuple(parts), about=replace(story.about, language=language))
+
+
+class _SmallWords:
+    """The commonest words of the blocks that were found to be in the language of the story."""
+
+    def __init__(self) -> None:
+        self._counted: Counter[str] = Counter()
+        self._small: frozenset[str] = frozenset()
+
+    def learn(self, text: str) -> None:
+        self._counted.update(text.casefold().split())
+        self._small = frozenset(word for word, _ in self._counted.most_common(FREQUENT))
+
+    def fit(self, text: str) -> bool:
+        """Whether a block is plainly in that language too."""
+        words = text.casefold().split()
+        return sum(word in self._small for word in words) >= ALIKE * len(words) > 0
 
 
 def _root(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].lower()
-
-
-def _words(parts: Iterable[Part]) -> list[str]:
-    return [word for part in parts for word in part.text.casefold().split()]
-
-
-def _alike(text: str, small: set[str]) -> bool:
-    words = text.casefold().split()
-    return sum(word in small for word in words) >= ALIKE * len(words) > 0
