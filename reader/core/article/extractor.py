@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.core.article.archives import unpacked
+from reader.core.article.joining import joined
 from reader.core.article.languages import Detect, with_languages
 from reader.core.article.markup.decoding import decode
+from reader.core.article.story import Story
 from reader.core.document import Document, Page, Splitter, compose
 from reader.core.errors import Empty, TooLarge
 
@@ -40,6 +42,22 @@ class ArticleExtractor:
         Raises:
             NotText, Empty, NeedsBrowser, TooLarge: when there is no story to be had.
         """
+        return self._document(self._story(page), page)
+
+    def extract_all(self, pages: Sequence[Page]) -> Document:
+        """One story that was put on several pages, told once; `pages` in order, at least one.
+
+        Raises:
+            NotText, Empty, NeedsBrowser, TooLarge: as `extract`, for the first page that has no story.
+        """
+        return self._document(joined([self._story(page) for page in pages]), pages[0])
+
+    def _document(self, story: Story, page: Page) -> Document:
+        story = with_languages(story, self._detect)
+        about = replace(story.about, address=story.about.address or page.address)
+        return compose(story.parts, self._split, about)
+
+    def _story(self, page: Page) -> Story:
         if len(page.content) > LARGEST:
             raise TooLarge(
                 f"This page has more than {LARGEST // 1_000_000} million bytes.",
@@ -50,14 +68,10 @@ class ArticleExtractor:
         if not text.strip():
             raise Empty("There is no text in this page.", "Check the address, or open another page.")
         if is_markup(page, text):
-            story = self._markup_reader().read(text, page.address)
-        else:
-            from reader.core.article.lines import read_lines  # late: pages of markup may never need it
+            return self._markup_reader().read(text, page.address)
+        from reader.core.article.lines import read_lines  # late: pages of markup may never need it
 
-            story = read_lines(text, self._furniture["lines"])
-        story = with_languages(story, self._detect)
-        about = replace(story.about, address=story.about.address or page.address)
-        return compose(story.parts, self._split, about)
+        return read_lines(text, self._furniture["lines"])
 
     def _markup_reader(self) -> MarkupReader:
         if self._markup is None:

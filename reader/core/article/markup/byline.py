@@ -32,7 +32,8 @@ class Bylines:
             re.IGNORECASE,
         )
         self._strong = re.compile(
-            r"^\s*(?:(?:written|posted|words|story|text|published)\s)?by[:\s]", re.IGNORECASE
+            r"^\s*(?:(?:written|posted|words|story|text|published)\s)?by(?:[:\s]|(?-i:(?=[A-Z])))",
+            re.IGNORECASE,
         )
         self._calendar = Calendar(words.get("months", {}))
         not_by = "|".join(map(re.escape, words.get("not_by", ()))) or "(?!)"
@@ -70,7 +71,7 @@ class Bylines:
         expected = False
         for p in near:
             around = p.place.above.tokens if p.place.above else frozenset()
-            for piece in _PIECES.split(p.text):
+            for piece in _PIECES.split(self._calendar.without(p.text)):
                 said = self._by.match(piece)
                 naming = (p.place.tokens | around) & NAMING
                 if (naming or expected or self._strong.match(piece)) and (name := self._name(piece)):

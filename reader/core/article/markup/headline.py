@@ -26,7 +26,7 @@ def headline(declared: Declared, passages: Sequence[Passage]) -> tuple[str, int]
     claims = [claim for claim in (*declared.titles, declared.window) if claim]
     told = declared.titles or (declared.window,)
     wanted = [set(_words(claim)) for claim in told if claim]
-    sites = {_folded(declared.site), ""}
+    sites = {_folded(declared.site), "", *(_folded(part) for part in _BETWEEN.split(declared.window)[1:])}
     headings = [p for p in passages if p.level == 1 and p.kind is Kind.HEADING][:_MOST]
     best, agreed = None, 0.0
     for heading in headings:
@@ -39,7 +39,8 @@ def headline(declared: Declared, passages: Sequence[Passage]) -> tuple[str, int]
         agreed >= _AGREES or (agreed > 0.2 and len(headings) == 1 and _is_story(best.text, declared))
     ):
         return " ".join(best.text.split()), best.number
-    title = _without_site(claims[0], declared) if claims else ""
+    told_whole = max((c for c in told if c.startswith(claims[0])), key=len) if claims else ""
+    title = _without_site(told_whole, declared)
     if not title:
         first = next((p for p in headings or passages if p.kind is Kind.HEADING), None)
         return (" ".join(first.text.split()), first.number) if first else ("", -1)

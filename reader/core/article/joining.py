@@ -1,0 +1,36 @@
+"""Turns the stories of several pages into one: what every page repeats is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.core.article.story import Story
+from reader.core.document import AROUND, Part, Removed
+
+
+def joined(stories: Sequence[Story]) -> Story:
+    """One story in the order given; headline, byline and what is known come from the first page.
+
+    A part that an earlier page has told already goes to the ledger, except for headings, quotes of a word
+    or two and the like, which a long story may well say twice.
+    """
+    first, *others = stories
+    parts: list[Part] = list(first.parts)
+    removed: list[Removed] = list(first.about.removed)
+    told = {part.text for part in parts}
+    for number, story in enumerate(others, 2):
+        for part in story.parts:
+            if not part.text.strip():
+                continue
+            if part.kind in AROUND or (part.text in told and len(part.text.split()) > _FEW):
+                removed.append(Removed(part.text, f"again on page {number}"))
+            else:
+                parts.append(part)
+        removed += story.about.removed
+        told.update(part.text for part in story.parts)
+    return Story(tuple(parts), replace(first.about, removed=tuple(removed)))
+
+
+_FEW = 3
+"""Words; shorter parts are not taken for repeated ones."""

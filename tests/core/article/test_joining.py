@@ -1,0 +1,30 @@
+"""A story on several pages is told once."""
+
+from __future__ import annotations
+
+from reader.core.article.joining import joined
+from reader.core.article.story import Story
+from reader.core.document import About, Kind, Part, Removed
+
+
+def page(title: str, *texts: str, byline: str = "") -> Story:
+    parts = (Part(Kind.TITLE, title), *(Part(Kind.PARAGRAPH, text) for text in texts))
+    return Story(parts, About(byline=byline, removed=(Removed("Share", "share row"),)))
+
+
+def test_the_pages_follow_one_another_under_the_first_headline() -> None:
+    story = joined([page("Cranes", "One.", byline="Ida"), page("Cranes, page 2", "Two.")])
+    assert [p.text for p in story.parts] == ["Cranes", "One.", "Two."]
+    assert story.about.byline == "Ida"
+
+
+def test_what_every_page_repeats_is_told_once_and_kept_in_the_ledger() -> None:
+    intro = "In this series we visit the last cranes."
+    story = joined([page("Cranes", intro, "One."), page("Cranes", intro, "Two.")])
+    assert [p.text for p in story.parts] == ["Cranes", intro, "One.", "Two."]
+    assert Removed(intro, "again on page 2") in story.about.removed
+
+
+def test_one_page_stays_as_it_is() -> None:
+    one = page("Cranes", "One.")
+    assert joined([one]) == one
