@@ -76,16 +76,16 @@ def measured(name: str) -> tuple[float, float, float, float]:
 
 
 FLOORS = {
-    "en-cnn": (1.0, 1.0),
-    "en-writers": (1.0, 1.0),
-    "en-summeval": (1.0, 1.0),
-    "en-gum": (1.0, 1.0),
-    "en-sci": (1.0, 1.0),
-    "fr-orange": (1.0, 1.0),
-    "tr-ext": (1.0, 1.0),
+    "en-cnn": (1.03, 1.03),
+    "en-writers": (1.0, 1.025),
+    "en-summeval": (1.005, 1.03),
+    "en-gum": (1.07, 1.07),
+    "en-sci": (1.275, 1.68),
+    "fr-orange": (1.02, 1.07),
+    "tr-ext": (1.02, 1.02),
 }
-"""ROUGE-1 and ROUGE-2 over the first sentences. The weights were learned from these stories among others;
-cross-validated figures are in the documentation of the training script."""
+"""ROUGE-1 and ROUGE-2 over the first sentences. The weights were learned from these stories among others, so
+these floors guard against loss and are no proof; cross-validated figures stand in `training/summary.py`."""
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -98,7 +98,7 @@ def test_a_summary_tells_more_than_the_first_sentences_do(name: str) -> None:
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_no_two_sentences_of_a_summary_say_the_same(name: str) -> None:
-    assert measured(name)[2] <= 0.67  # by the scorer's stems, which are not ours
+    assert measured(name)[2] <= 0.64  # by the scorer's stems, which are not ours
 
 
 @pytest.mark.parametrize("name", ["en-gum", "en-sci", "fr-orange", "tr-ext"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.core.document import Document, Span
@@ -35,6 +36,8 @@ ALGORITHMS: Final[Mapping[str, tuple[str, str]]] = {
     "textrank": ("text_rank", "TextRankSummarizer"),
 }
 """sumy's algorithms by the name a person chooses."""
+NEED_NUMPY: Final = frozenset({"lexrank", "lsa", "textrank"})
+"""These calculate with NumPy, which Reader itself does not need and does not bring."""
 LONGEST: Final = 1500
 """Sentences; with as many, LexRank takes about half a minute."""
 
@@ -44,11 +47,16 @@ class ClassicRanker:
 
     def __init__(self, algorithm: str) -> None:
         """Raises:
-        UsageError: sumy has no such algorithm.
+        UsageError: sumy has no such algorithm, or it needs NumPy and that is not installed.
         """
         if algorithm not in ALGORITHMS:
             raise UsageError(
                 f"There is no algorithm “{algorithm}”.", f"Choose one of: {', '.join(sorted(ALGORITHMS))}."
+            )
+        if algorithm in NEED_NUMPY and find_spec("numpy") is None:
+            raise UsageError(
+                f"The algorithm “{algorithm}” needs NumPy, which is not installed.",
+                "Install it with “pip install numpy”, or choose another algorithm.",
             )
         self._algorithm = algorithm
 

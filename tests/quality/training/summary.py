@@ -8,6 +8,13 @@ scored better than the mean of its own story (a policy gradient over Plackett-Lu
 2018 for the idea). So length, budget and repetition count in learning exactly as they count in use. The
 weights of a kind of text and the genre signs that call for it are learned together; they begin at a
 logistic regression over the greedy best choice. What ships is the mean of the weights of the second half.
+
+Cross-validated over three folds of stories (`--check --rounds 8 --samples 4`), ROUGE-1/2 over the first
+sentences: en-cnn 1.051/1.086, en-writers 1.014/1.025, en-summeval 1.004/1.018, en-gum 1.052/1.082, en-sci
+1.271/1.734, fr-orange 1.029/1.082, tr-ext 1.020/1.020, mean 1.063/1.149. Learned from the Creative Commons
+sets alone (en-gum, en-sci, fr-orange): mean 1.048/1.120, en-cnn 1.020, en-summeval .969, tr-ext .999. What
+ships (`--rounds 10 --samples 4`) is learned from all: some 200 numbers about place, length and frequency,
+from which no sentence of any text can be had back.
 """
 
 from __future__ import annotations
