@@ -332,8 +332,8 @@ class Store:
             raise KeepingError(
                 "The document is not in the library any more.", "Run: reader library list"
             ) from error
-        except sqlite3.ProgrammingError:
-            raise
+        except sqlite3.ProgrammingError as error:
+            raise KeepingError("The library is closed already.", "Start Reader again.") from error
         except sqlite3.OperationalError as error:
             raise KeepingError(
                 f"The library {self._file} cannot be used: {error}.", _advice(error)

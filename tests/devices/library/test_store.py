@@ -291,3 +291,10 @@ def test_forgetting_says_when_traces_stay_because_another_program_reads(store: S
             store.remove(key)
     finally:
         other.close()
+
+
+def test_a_closed_library_is_not_called_damaged(file: Path) -> None:
+    store = Store(file)
+    store.close()
+    with pytest.raises(KeepingError, match="closed"):
+        store.recent()
