@@ -55,6 +55,12 @@ STEPS = (
       title, text, content='searchable', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
     );
     """,
+    # 2: words of scripts without spaces are found
+    """
+    DROP VIEW searchable;
+    CREATE VIEW searchable AS SELECT id, parted(title) AS title, parted(text_of(packed)) AS text FROM documents;
+    INSERT INTO search (search) VALUES ('rebuild');
+    """,
 )
 """What each version adds. Steps that were ever published are never changed."""
 
@@ -74,7 +80,7 @@ def migrate(connection: sqlite3.Connection, file: Path) -> None:
             "Start that one, or move the file away to begin anew.",
         )
     for number in range(version + 1, len(STEPS) + 1):
-        if number > 1:
+        if version:
             _copy(connection, file.with_suffix(f".before-{number}.sqlite3"))
         connection.execute("BEGIN IMMEDIATE")
         try:

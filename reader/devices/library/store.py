@@ -19,7 +19,7 @@ from reader.core.document import Document, Position
 from reader.core.errors import KeepingError
 from reader.core.keeping import HIT, Bookmark, Kept, find_again, position_at
 from reader.devices.library.packing import pack, unpack
-from reader.devices.library.query import match
+from reader.devices.library.query import PARTING, match, parted
 from reader.devices.library.schema import migrate
 
 PATIENCE = 5.0
@@ -61,6 +61,7 @@ class Store:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA secure_delete = ON")
         db.create_function("text_of", 1, _text_of, deterministic=True)
+        db.create_function("parted", 1, parted, deterministic=True)
         migrate(db, self._file)
 
     def close(self) -> None:
@@ -118,7 +119,7 @@ class Store:
                 key = int(done.lastrowid or 0)
             db.execute(
                 "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)",
-                [key, document.title, document.text],
+                [key, parted(document.title), parted(document.text)],
             )
             return key
 
@@ -279,7 +280,8 @@ class Store:
         except KeepingError:
             return False
         self._db.execute(
-            "INSERT INTO search (search, rowid, title, text) VALUES ('delete', ?, ?, ?)", [key, title, text]
+            "INSERT INTO search (search, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+            [key, parted(title), parted(text)],
         )
         return True
 
@@ -292,6 +294,8 @@ class Store:
 
     def _sweep(self) -> None:
         with self._lock, self._told():
+            for copy in self._file.parent.glob(f"{self._file.stem}.before-*{self._file.suffix}"):
+                copy.unlink()
             self._db.execute("VACUUM")
             (busy, _, _) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
@@ -332,8 +336,8 @@ class Store:
             raise KeepingError(
                 "The document is not in the library any more.", "Run: reader library list"
             ) from error
-        except sqlite3.ProgrammingError:
-            raise
+        except sqlite3.ProgrammingError as error:
+            raise KeepingError("The library is closed already.", "Start Reader again.") from error
         except sqlite3.OperationalError as error:
             raise KeepingError(
                 f"The library {self._file} cannot be used: {error}.", _advice(error)
@@ -382,7 +386,7 @@ def _kept(row: Sequence[Any]) -> Kept:
     position = None if row[9] is None else Position(row[9], row[10])
     tags = tuple(sorted(row[11].split("\x1f"))) if row[11] else ()
     key, title, byline, site, address, published, language, words, opened = row[:9]
-    snippet = row[12] if len(row) > 12 else ""
+    snippet = row[12].replace(PARTING, "") if len(row) > 12 else ""
     return Kept(
         key, title, byline, site, address, published, language, words, opened, position, tags, snippet
     )

@@ -291,3 +291,47 @@ def test_forgetting_says_when_traces_stay_because_another_program_reads(store: S
             store.remove(key)
     finally:
         other.close()
+
+
+def test_a_closed_library_is_not_called_damaged(file: Path) -> None:
+    store = Store(file)
+    store.close()
+    with pytest.raises(KeepingError, match="closed"):
+        store.recent()
+
+
+@pytest.mark.parametrize("typed", ["公园", "今天天气", "公", "อากาศ", "散步。"])
+def test_words_of_scripts_without_spaces_are_found(store: Store, typed: str) -> None:
+    key = store.keep(document("新闻", "今天天气很好,我们去公园散步。\nวันนี้อากาศดีมาก"))
+    store.keep(document("旧闻", "园公 气天 ศากาอ"))
+    found = store.search(typed)
+    assert [kept.id for kept in found if kept.title == "新闻"] == [key]
+    assert "\u200b" not in found[0].snippet
+    if len(typed) > 1:
+        assert len(found) == 1
+    store.remove(key)
+    assert all(kept.id != key for kept in store.search(typed))
+    store._db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+
+
+def test_a_library_of_the_first_form_is_brought_forward_with_a_private_copy_beside_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.devices.library import schema
+
+    with monkeypatch.context() as before:
+        before.setattr(schema, "STEPS", schema.STEPS[:1])
+        before.setattr("reader.devices.library.store.parted", str)
+        old = Store(file)
+        key = old.keep(document("新闻", "我们去公园散步。"))
+        assert old.search("公园") == []
+        old.close()
+    store = Store(file)
+    assert [kept.id for kept in store.search("公园")] == [key]
+    (copy,) = file.parent.glob("*.before-2.sqlite3")
+    if os.name == "posix":
+        assert copy.stat().st_mode & 0o077 == 0
+    store.remove(key)
+    store._db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    store.close()
+    assert not copy.exists(), "what is forgotten is in no copy either"
