@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Protocol
@@ -249,8 +250,10 @@ class Player:
         for listener in tuple(self._listeners):
             try:
                 news(listener)
-            except Exception:
-                _log.exception("a listener of the player failed")
+            except Exception as error:
+                # Where it failed, but not in its own words, which may be those of the page.
+                where = "".join(traceback.format_tb(error.__traceback__))
+                _log.error("a listener of the player failed: %s\n%s", type(error).__name__, where)  # noqa: TRY400 - see above
 
     def _warn_unheard(self) -> None:
         if self._sink.silent and not self._unheard_told:

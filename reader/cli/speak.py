@@ -17,6 +17,7 @@ from reader.core.document import Document, Span
 from reader.core.errors import Empty, SoundError
 from reader.core.playback.script import Script
 from reader.core.playback.state import Phase
+from reader.core.speech.values import Mark
 
 _PATIENCE = 0.2
 """Seconds until Ctrl+C is noticed where the system does not wake us for it."""
@@ -51,7 +52,8 @@ class Hearing:
         self._document = document
         self._show = show
         self._over = threading.Event()
-        self._words: list[tuple[Span, float, float]] = []
+        self._marks: dict[int, tuple[tuple[Mark, ...], int]] = {}
+        """The words of every piece that sounded, by its number, with the sample rate."""
         self._notices: list[str] = []
         self._failure: tuple[str, str] = ("", "")
 
@@ -83,24 +85,24 @@ class Hearing:
         """When each word was heard, in seconds since the first sound."""
         words = [
             {
-                "text": span.of(self._document.text),
-                "start": span.start,
-                "end": span.end,
-                "begins": round(begins, 4),
-                "ends": round(ends, 4),
+                "text": mark.span.of(self._document.text),
+                "start": mark.span.start,
+                "end": mark.span.end,
+                "begins": round(mark.begin / sample_rate, 4),
+                "ends": round(mark.end / sample_rate, 4),
             }
-            for span, begins, ends in self._words
+            for _, (marks, sample_rate) in sorted(self._marks.items())
+            for mark in marks
         ]
         return {"words": words, "silent": self._player.silent, "notices": self._notices}
 
     def shown(self, word: Span | None, sentence: Span | None) -> None:
         if word is None:
             return
+        # Whole pieces, because on a busy machine the light may pass over a word that was heard.
         state = self._player.state
-        if lined := state.lined_at(state.ear):
-            mark = lined.word_at(state.ear)
-            if mark is not None and mark.span == word:
-                self._words.append((word, mark.begin / state.sample_rate, mark.end / state.sample_rate))
+        for piece in state.lined:
+            self._marks[piece.number] = piece.marks, state.sample_rate
         if self._show:
             begin = sentence.start if sentence else word.start
             share = 100 * word.end // len(self._document.text)

@@ -9,6 +9,7 @@ whether the answer is still wanted.
 
 from __future__ import annotations
 
+import itertools
 import random
 import resource
 import time
@@ -76,7 +77,7 @@ def pause(ranker: Ranker, document: Document) -> float:
 
     ranker.rank(document, wanted)
     asked.append(time.process_time())
-    return max(b - a for a, b in zip(asked, asked[1:], strict=False))
+    return max(b - a for a, b in itertools.pairwise(asked))
 
 
 if __name__ == "__main__":

@@ -57,6 +57,8 @@ class QtSink:
         self._closing = False
         self._paused = False
         self._lost = ""
+        self._lacking = ""
+        """Why there can be no sound at all, once that is known."""
         self._flushes = 0
         self._clock = _Count()
         self._sink: QAudioSink | None = None
@@ -134,7 +136,10 @@ class QtSink:
     # ── from here on: the sink's own thread ──
 
     def _run(self) -> None:
-        _load_qt()
+        try:
+            _load_qt()
+        except ImportError as error:
+            self._lacking = f"Sound needs a library of this system that is not here ({error})."
         while True:
             with self._changed:
                 if not self._jobs and not self._closing:
@@ -153,6 +158,9 @@ class QtSink:
         return None if idle else _FEED
 
     def _start(self, sample_rate: int) -> None:
+        if self._lacking:
+            self._lose(self._lacking)
+            return
         from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
 
         self._end()
