@@ -253,7 +253,7 @@ class Player:
             except Exception as error:
                 # Where it failed, but not in its own words, which may be those of the page.
                 where = "".join(traceback.format_tb(error.__traceback__))
-                _log.error("a listener of the player failed: %s\n%s", type(error).__name__, where)  # noqa: TRY400 - see above
+                _log.error("a listener of the player failed: %s\n%s", type(error).__name__, where)
 
     def _warn_unheard(self) -> None:
         if self._sink.silent and not self._unheard_told:

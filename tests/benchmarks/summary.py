@@ -4,15 +4,15 @@
 
 The story is made of invented sentences, with words drawn by Zipf's law. Processor time, best of three (one
 for a million words); memory is what the process grew by; the pause is the longest between two questions
-whether the answer is still wanted.
+whether the answer is still wanted. sumy is asked for up to fourteen lengths to get a whole order out of it.
 """
 
 from __future__ import annotations
 
-import itertools
 import random
 import resource
 import time
+from itertools import pairwise
 
 from reader.core.document import About, Document, Kind, Part, compose
 from reader.core.sentences import SentenceSplitter
@@ -77,7 +77,7 @@ def pause(ranker: Ranker, document: Document) -> float:
 
     ranker.rank(document, wanted)
     asked.append(time.process_time())
-    return max(b - a for a, b in itertools.pairwise(asked))
+    return max(b - a for a, b in pairwise(asked))
 
 
 if __name__ == "__main__":

@@ -47,8 +47,8 @@ TOP: Final = 15
 
 def signs(
     text: str, told: Sequence[Told], terms: Terms, centre: Centrality, cancelled: Asked
-) -> list[list[float]]:
-    """One list for each sentence, in the order of `NAMES`."""
+) -> list[tuple[float, ...]]:
+    """One row for each sentence, in the order of `NAMES`."""
     places = _places(told, cancelled)
     sizes = _sizes(terms, cancelled)
     centres = _centres(terms, centre, cancelled)
@@ -57,7 +57,8 @@ def signs(
         for t, w in zip(watched(told, cancelled), terms.words, strict=True)
     ]
     return [
-        p + s + c + h for p, s, c, h in zip(watched(places, cancelled), sizes, centres, shapes, strict=True)
+        (*p, *s, *c, *h)
+        for p, s, c, h in zip(watched(places, cancelled), sizes, centres, shapes, strict=True)
     ]
 
 
