@@ -99,9 +99,10 @@ def _begins(text: str) -> bool:
 
 
 def _titled(lines: Sequence[Line], parts: Sequence[Part]) -> bool:
-    """Whether the first line is a title: alone, without an end mark, and prose follows."""
-    if len(parts) < 3 or parts[0].kind is not Kind.PARAGRAPH or lines[1].blank == 0:
+    """Whether the first line is a title: alone, without an end mark, and prose follows; a lone paragraph must be a long one."""
+    if len(parts) < 2 or parts[0].kind is not Kind.PARAGRAPH or lines[1].blank == 0:
         return False
+    prose = 80 if len(parts) > 2 else 200
     first, second = parts[0].text, parts[1].text
     return (
         len(first) <= 120
@@ -109,7 +110,7 @@ def _titled(lines: Sequence[Line], parts: Sequence[Part]) -> bool:
         and not _ENDS.search(first)
         and not first[0].islower()
         and len(second) > len(first)
-        and (len(second) >= 80 or bool(_WIDE.search(second)))
+        and (len(second) >= prose or bool(_WIDE.search(second)))
     )
 
 

@@ -90,3 +90,13 @@ def test_control_and_zero_width_characters_are_not_heard() -> None:
 def test_a_reader_is_made_once_for_the_same_resources() -> None:
     assert read_lines("One line.", DATA) == READER.read("One line.")
     assert read_lines("One line.", DATA).parts[0].kind is Kind.PARAGRAPH
+
+
+def test_a_line_above_one_long_paragraph_is_its_title() -> None:
+    story = READER.read(f"The ferry is back\n\n{'It came at nine and left at ten. ' * 8}", DATA)
+    assert [part.kind for part in story.parts] == [Kind.TITLE, Kind.PARAGRAPH]
+
+
+def test_a_line_above_a_short_paragraph_may_be_anything() -> None:
+    story = READER.read("Bread and milk\n\nAnd if they have it some of the good cheese.", DATA)
+    assert [part.kind for part in story.parts] == [Kind.PARAGRAPH, Kind.PARAGRAPH]
