@@ -50,6 +50,13 @@ def test_utf_16_without_a_mark_is_recognised() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "label", ["idna", "punycode", "unicode_escape", "utf-7", "rot13", "hex", "no-such", "\\x"]
+)
+def test_a_codec_that_is_no_encoding_of_pages_does_no_harm(label: str) -> None:
+    assert "caf" in decode(b"<p>caf\xe9</p>", f"text/html; charset={label}")
+
+
 def test_zeros_and_controls_are_dropped() -> None:
     assert decode(b"wo\x00rd\x07 a\r\nb\rc") == "word a\nb\nc"
 

@@ -193,6 +193,15 @@ class TestBadInput:
         )
         assert "the very end" in read(extractor, html).text
 
+    def test_controls_written_as_entities_are_not_told(self, extractor: ArticleExtractor) -> None:
+        text = read(extractor, f"<p>a&#1;b&#12;c&#30;d&#31;e</p>{STORY}").text
+        assert not any(ord(c) < 32 and c != "\n" for c in text)
+
+    def test_controls_written_as_entities_in_a_deep_nest_do_no_harm(
+        self, extractor: ArticleExtractor
+    ) -> None:
+        assert LINE in read(extractor, "<div>" * 400 + f"a&#12;b&#1;c&#xFFFE;d{STORY}").text
+
     def test_ten_million_letters_in_one_paragraph_are_not_lost(self, extractor: ArticleExtractor) -> None:
         html = "<p>" + "word and another " * 700_000 + "</p>"
         assert len(read(extractor, html).text) > 11_000_000

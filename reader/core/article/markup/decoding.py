@@ -37,6 +37,9 @@ _WIDER = {
 }
 """What browsers read in place of a declared encoding (WHATWG Encoding, labels): the wider one."""
 
+_OF_PAGES = re.compile(r"utf|iso|latin|ascii|cp\d|koi8|mac|big5|gb|hz|shift|euc|tis|ptcp|kz|johab")
+"""Python knows codecs that are no encodings of pages, and some of them raise: idna, punycode, unicode_escape."""
+
 _NOT_TEXT = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip archive"),
@@ -103,7 +106,7 @@ def _known(label: str | None) -> str:
         name = codecs.lookup(label.strip()).name
     except (LookupError, ValueError):
         return ""
-    return _WIDER.get(name, name)
+    return _WIDER.get(name, name) if _OF_PAGES.match(name) else ""
 
 
 def _without_mark(content: bytes) -> str:
@@ -143,11 +146,15 @@ def _sniffed(content: bytes, *, mostly_utf8: bool) -> str:
     return content.decode(best.encoding if best else "cp1252", "replace")
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 
 
 def _tidied(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.replace("\x85", "\n").replace("\x0c", "\n")
+    return without_controls(text.replace("\x85", "\n").replace("\x0c", "\n"))
+
+
+def without_controls(text: str) -> str:
+    """The text without characters that XML forbids."""
     return _CONTROL.sub("", text)

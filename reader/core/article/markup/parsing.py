@@ -6,6 +6,8 @@ import re
 from html import unescape
 from typing import Any
 
+from reader.core.article.markup.decoding import without_controls
+
 Element = Any
 """An `lxml.html.HtmlElement`; lxml is published without types."""
 
@@ -89,7 +91,7 @@ def _flat(text: str) -> Element:
     for stretch in _TAG.split(_without(_without(text, "script"), "style")):
         if stretch.strip():
             paragraph = lxml.html.Element("p")
-            paragraph.text = unescape(stretch).replace("\x00", "")
+            paragraph.text = without_controls(unescape(stretch))
             body.append(paragraph)
     return root
 

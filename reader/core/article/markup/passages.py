@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reader.core.article.markup.characters import tidy
+from reader.core.article.markup.decoding import without_controls
 from reader.core.article.markup.parsing import Element
 from reader.core.document import Kind
 
@@ -137,10 +138,10 @@ class Walk:
                 text = _SPACE.sub(" ", text)
             kept = text.rstrip()
             marked = kept[:-1] + chr(MARKED + number) + kept[-1:] + text[len(kept) :]
-            if tail:
-                element.tail = marked
-            else:
-                element.text = marked
+            try:
+                _set(element, marked, tail=tail)
+            except ValueError:  # libxml2 lets controls in that are written as entities, and nobody else
+                _set(element, without_controls(marked), tail=tail)
 
     def _into(self, element: Element, place: Place, dress: int) -> None:
         """Takes the text of an element and all below it; the parser bounds how deep that is."""
@@ -267,3 +268,10 @@ def kind_of(place: Place) -> tuple[Kind, int]:
     if "li" in tags or tag in ("dt", "dd"):
         return Kind.ITEM, place.items or 1
     return Kind.PARAGRAPH, 0
+
+
+def _set(element: Element, text: str, *, tail: bool) -> None:
+    if tail:
+        element.tail = text
+    else:
+        element.text = text
