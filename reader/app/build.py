@@ -141,7 +141,7 @@ def _extractor() -> Extractor:
     from reader.core.language import LanguageDetector
 
     return ArticleExtractor(
-        {"lines": JsonFolder("article/lines"), **JsonFolder("article")},
+        JsonFolder("article"),
         splitter().split,
         LanguageDetector().detect,
     )

@@ -29,7 +29,7 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
     pages = [gzip.decompress(path.read_bytes()) for path in sorted(folder.glob("*.html.gz"))]
     extractor = ArticleExtractor(
-        {"lines": JsonFolder("article/lines"), **JsonFolder("article")},
+        JsonFolder("article"),
         lambda text, language: [Span(0, len(text))],
         LanguageDetector().detect,
     )

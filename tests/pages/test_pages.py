@@ -27,7 +27,7 @@ SIGNS = {
 def read(case: str) -> Document:
     path = next((HERE / case).glob("input.*"))
     extractor = ArticleExtractor(
-        {"lines": JsonFolder("article/lines"), **JsonFolder("article")},
+        JsonFolder("article"),
         lambda text, language: [Span(0, len(text))],
         LanguageDetector().detect,
     )

@@ -77,7 +77,7 @@ def test_stories_come_as_near_as_they_did(name: str, scorer: ModuleType) -> None
 
 @cache
 def _extractor() -> ArticleExtractor:
-    data = {"lines": JsonFolder("article/lines"), **JsonFolder("article")}
+    data = JsonFolder("article")
     return ArticleExtractor(data, lambda text, language: [Span(0, len(text))], LanguageDetector().detect)
 
 

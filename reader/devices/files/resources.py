@@ -30,21 +30,28 @@ def read_json(name: str) -> Any:
 
 
 class JsonFolder(Mapping[str, Any]):
-    """A folder of JSON resources as a mapping from name to parsed content, each read when it is asked for."""
+    """A folder of JSON resources as a mapping from name to parsed content, each read when it is asked for.
+
+    A folder inside it is such a mapping again.
+    """
 
     def __init__(self, name: str) -> None:
-        self._folder = path(name)
+        self._name = name
+        self._names = {
+            entry.stem: entry.is_dir()
+            for entry in sorted(path(name).iterdir())
+            if entry.is_dir() or entry.suffix == ".json"
+        }
         self._read: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
         if key not in self._read:
-            if key not in set(self):
-                raise KeyError(key)
-            self._read[key] = json.loads((self._folder / f"{key}.json").read_text("utf-8"))
+            inside = f"{self._name}/{key}"
+            self._read[key] = JsonFolder(inside) if self._names[key] else read_json(f"{inside}.json")
         return self._read[key]
 
     def __iter__(self) -> Iterator[str]:
-        return (file.stem for file in sorted(self._folder.glob("*.json")))
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._names)

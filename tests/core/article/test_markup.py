@@ -28,7 +28,7 @@ STORY = "".join(f"<p>{LINE} It was day {n}.</p>" for n in range(8))
 @pytest.fixture(scope="module")
 def extractor() -> ArticleExtractor:
     return ArticleExtractor(
-        {"lines": JsonFolder("article/lines"), **JsonFolder("article")},
+        JsonFolder("article"),
         lambda text, language: [Span(0, len(text))],
         lambda text, hint: hint,
     )

@@ -93,10 +93,10 @@ def test_a_reader_is_made_once_for_the_same_resources() -> None:
 
 
 def test_a_line_above_one_long_paragraph_is_its_title() -> None:
-    story = READER.read(f"The ferry is back\n\n{'It came at nine and left at ten. ' * 8}", DATA)
+    story = READER.read(f"The ferry is back\n\n{'It came at nine and left at ten. ' * 8}")
     assert [part.kind for part in story.parts] == [Kind.TITLE, Kind.PARAGRAPH]
 
 
 def test_a_line_above_a_short_paragraph_may_be_anything() -> None:
-    story = READER.read("Bread and milk\n\nAnd if they have it some of the good cheese.", DATA)
+    story = READER.read("Bread and milk\n\nAnd if they have it some of the good cheese.")
     assert [part.kind for part in story.parts] == [Kind.PARAGRAPH, Kind.PARAGRAPH]
