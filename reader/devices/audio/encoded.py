@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from reader.core.errors import ExportError
 from reader.core.export.tags import Chapter
@@ -131,18 +131,7 @@ class EncodedFile:
                 stream = whole.add_stream_from_template(bare.streams.audio[0])
                 whole.metadata.update(self._tags | self._comments())
                 stream.metadata.update(self._tags)
-                whole.set_chapters(
-                    [
-                        {
-                            "id": number,
-                            "start": round(chapter.begins * 1000),
-                            "end": round(chapter.ends * 1000),
-                            "time_base": _MILLISECOND,
-                            "metadata": {"title": chapter.title},
-                        }
-                        for number, chapter in enumerate(self._chapters)
-                    ]
-                )
+                whole.set_chapters(_chapters(self._chapters))
                 for packet in bare.demux(bare.streams.audio[0]):
                     if packet.dts is not None:
                         packet.stream = stream
@@ -150,3 +139,17 @@ class EncodedFile:
             described.replace(self._file)
         finally:
             described.unlink(missing_ok=True)
+
+
+def _chapters(chapters: Sequence[Chapter]) -> list[Any]:
+    """As PyAV takes them; 18 and 19 name the type of the time base differently."""
+    return [
+        {
+            "id": number,
+            "start": round(chapter.begins * 1000),
+            "end": round(chapter.ends * 1000),
+            "time_base": _MILLISECOND,
+            "metadata": {"title": chapter.title},
+        }
+        for number, chapter in enumerate(chapters)
+    ]
