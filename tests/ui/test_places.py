@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -233,14 +234,23 @@ def test_two_stories_in_quick_succession_keep_their_own_places(reopening: Reopen
     other = tmp_path / "other.txt"
     other.write_text("Another\n\nOne sentence. Two sentences. Three sentences here. Four of them now.")
     library = reopening.parts.the_remembering
-    library.gate.clear()
+    begin, gate, begun = library.begin, Event(), list[str]()
+
+    def begin_the_first_slowly(document: Document) -> int:
+        if document.text == story().text:
+            gate.wait(10)
+        place = begin(document)
+        begun.append(document.title)
+        return place
+
+    library.begin = begin_the_first_slowly  # type: ignore[method-assign]
     session = reopening.session()
     session.open("example")
     reopening.until(lambda: len(reopening.opened) == 1)
     session.open(str(other))
-    reopening.until(lambda: len(reopening.opened) == 2 and session._player is not None)
-    library.gate.set()
-    reopening.until(lambda: not session._places.busy)
+    reopening.until(lambda: session._player is not None and bool(session.summary))
+    gate.set()
+    reopening.until(lambda: len(begun) == 2 and not session._places.busy)
     session.go_to(9)
     assert library.places == {story().text: 0, other.read_text(): 9}
 
