@@ -75,6 +75,7 @@ class Act(StrEnum):
     KEYS = "keys"
     SAY_KEY = "say key"
     BACK = "back"
+    BEGINNING = "beginning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.paragraph.on", "Paragraph f&orward", "Goes to the next paragraph.", ("Alt+Down",), Menu.GO, Move(Unit.PARAGRAPH, 1), _open),
     Command("go.heading.back", "Heading ba&ck", "Goes to the heading before.", ("Alt+PgUp",), Menu.GO, Move(Unit.HEADING, -1), lambda s: s.headings),
     Command("go.heading.on", "Heading for&ward", "Goes to the next heading.", ("Alt+PgDown",), Menu.GO, Move(Unit.HEADING, 1), lambda s: s.headings),
+    Command("go.beginning", "Be&ginning", "Goes to the beginning of the text.", ("Ctrl+B",), Menu.GO, Act.BEGINNING, _open),
     Command("go.contents", "&Headings…", "Lists the headings of the text and goes to one.", ("Ctrl+H",), Menu.GO, Act.CONTENTS, lambda s: s.headings),
     Command("go.part.back", "&Previous part", "Shows the part before, in a long text.", ("Ctrl+PgUp",), Menu.GO, Act.PREVIOUS_PART, lambda s: s.parts > 1),
     Command("go.part.on", "&Next part", "Shows the next part of a long text.", ("Ctrl+PgDown",), Menu.GO, Act.NEXT_PART, lambda s: s.parts > 1),

@@ -23,6 +23,7 @@ class Group(StrEnum):
     HIGHLIGHT = "Highlight"
     VOICE = "Voice"
     WINDOW = "Window"
+    LIBRARY = "Library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +270,13 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "summary.sentences", 5, "Sentences in a summary", "How long a summary is.", Group.WINDOW, (1, 30), 1
+    ),
+    Setting(
+        key="library.keep",
+        default=True,
+        label="Keep stories and places on this machine",
+        help="A story that is opened again goes on where you stopped; without this nothing more is kept.",
+        group=Group.LIBRARY,
     ),
 )
 

@@ -20,12 +20,24 @@ def icon(name: str, colour: str, faded: str, scale: float = 1.0) -> QIcon:
     return made
 
 
+def program_icon() -> QIcon:
+    """The program's own drawing, in the sizes that task bars and switchers show."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        made.addPixmap(_painted(path("icons/reader.svg").read_bytes(), QPixmap(size, size), size))
+    return made
+
+
 def _drawn(name: str, colour: str, scale: float) -> QPixmap:
     drawing = path(f"icons/{name}.svg").read_text("utf-8").replace("#000000", colour)
     pixmap = QPixmap(round(SIZE * scale), round(SIZE * scale))
     pixmap.setDevicePixelRatio(scale)
+    return _painted(drawing.encode(), pixmap, SIZE)
+
+
+def _painted(drawing: bytes, pixmap: QPixmap, size: int) -> QPixmap:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, SIZE, SIZE))
+    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap

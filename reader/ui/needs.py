@@ -57,6 +57,30 @@ class Player(Protocol):
         ...
 
 
+class Remembering(Protocol):
+    """Keeps the story that is open and the place in it. Any thread may call it."""
+
+    def begin(self, document: Document) -> int:
+        """Keeps a story from now on; the offset where listening to it stopped, or 0. Blocks.
+
+        Raises:
+            KeepingError: the library cannot be used; nothing is kept then.
+        """
+        ...
+
+    def end(self) -> None:
+        """The last place is written, and nothing more is kept until `begin`. Blocks."""
+        ...
+
+    def shown(self, word: Span | None, sentence: Span | None) -> None:
+        """What is heard from now on; returns at once."""
+        ...
+
+    def phase(self, phase: str) -> None:
+        """After it changed; returns at once."""
+        ...
+
+
 class Parts(Protocol):
     """Everything behind the window, each made when it is first asked for. Any thread may call it."""
 
@@ -86,6 +110,10 @@ class Parts(Protocol):
 
     def player(self) -> Player:
         """The one player; made at the first call, which blocks."""
+        ...
+
+    def remembering(self) -> Remembering:
+        """What keeps stories and places; made at the first call, which blocks."""
         ...
 
     def close(self) -> None:

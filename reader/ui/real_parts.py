@@ -12,6 +12,7 @@ from reader.ui.needs import Player
 
 if TYPE_CHECKING:
     from reader.app.aloud import Aloud
+    from reader.app.remembering import Remembering
     from reader.core.summary.ranking import Ranking
 
 
@@ -21,6 +22,9 @@ class RealParts:
     def __init__(self) -> None:
         self._aloud: Aloud | None = None
         self._lock = Lock()
+        self._remembering: Remembering | None = None
+        self._remembering_lock = Lock()
+        """Of its own: engines take seconds to start, and a place does not wait for them."""
 
     def open(self, named: str) -> Document:
         from reader.app import build  # start-up time
@@ -48,7 +52,20 @@ class RealParts:
     def player(self) -> Player:
         return self._reading().player
 
+    def remembering(self) -> Remembering:
+        from reader.app import build  # start-up time
+        from reader.app.remembering import Remembering  # start-up time
+
+        with self._remembering_lock:
+            if self._remembering is None:
+                self._remembering = Remembering(build.library)
+            return self._remembering
+
     def close(self) -> None:
+        with self._remembering_lock:
+            if self._remembering is not None:
+                self._remembering.close()
+                self._remembering = None
         with self._lock:
             if self._aloud is not None:
                 self._aloud.close()

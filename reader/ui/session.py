@@ -20,6 +20,7 @@ from reader.core.settings import TABLE, Settings, Value
 from reader.core.speech.values import Prosody, Voice
 from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts, Player
+from reader.ui.places import Answer, Places
 from reader.ui.voice import PlayerSignals
 from reader.ui.words import count, tr
 
@@ -69,6 +70,8 @@ class Session(QObject):
     """A sentence, an advice, and whether it can be tried again."""
     cleared = Signal()
     """Trouble is over."""
+    resumed = Signal(int)
+    """The offset where listening to the text stopped another day; reading goes on there."""
     changed = Signal(str)
     """The key of a setting that changed."""
     moved = Signal()
@@ -94,6 +97,7 @@ class Session(QObject):
         """Said once, with the next text that opens."""
         self.jobs = Jobs(self)
         self._parts = parts
+        self._places = Places(parts, self.jobs, self)
         self._save = save
         self._saving = QTimer(self, singleShot=True, interval=400)
         self._saving.timeout.connect(self.save)
@@ -175,6 +179,7 @@ class Session(QObject):
     def show_own(self, document: Document, keep: bool = True) -> None:
         """Shows a text of ours; the one before can be returned to."""
         self._take(document, own=True, keep=keep)
+        self._follow(None)
 
     def back(self) -> None:
         """Returns to the text before, at its place."""
@@ -183,6 +188,7 @@ class Session(QObject):
             return
         self._before = None
         self._take(before.document, keep=False, place=before.place, ranking=before.ranking)
+        self._follow(before.document)
         self.said.emit(tr("Back to {title}", title=before.document.title or tr("the text")), True)
 
     def retry(self) -> None:
@@ -203,9 +209,7 @@ class Session(QObject):
             self._retry = None
             self.cleared.emit()
             self._take(document)
-            self._tell_opened(document, play)
-            if play:
-                self._begin()
+            self._go_on(document, play)
 
         def failed(error: ReaderError) -> None:
             if mine == self._opening:
@@ -246,7 +250,7 @@ class Session(QObject):
                 self._no_summary,
             )
 
-    def _tell_opened(self, document: Document, play: bool) -> None:
+    def _tell_opened(self, document: Document, play: bool, *more: str) -> None:
         said = document.title or tr("Opened")
         if document.removed:
             pieces = count("{n} piece", "{n} pieces", len(document.removed))
@@ -257,9 +261,65 @@ class Session(QObject):
                 words=words,
                 key=self.key_of("removed.hear"),
             )
-        if self.remark:
-            said, self.remark = f"{said.rstrip('.')}. {self.remark}", ""
+        for sentence in (*more, self.remark):
+            if sentence:
+                said = f"{said.rstrip('.')}. {sentence}"
+        self.remark = ""
         self.said.emit(said, not play)
+
+    # ── the place in the story ──
+
+    def _go_on(self, document: Document, play: bool) -> None:
+        """Goes to where listening stopped, says what was opened, and reads it where that was asked."""
+
+        def in_time(place: int, trouble: str) -> None:
+            self._tell_opened(document, play, self._resume(place), trouble)
+            if play and self.playing is Playing.STOPPED:
+                self._begin()
+
+        def late(place: int, trouble: str) -> None:
+            if said := f"{self._resume(place)} {trouble}".strip():
+                self.said.emit(said, self.playing is not Playing.PLAYING)
+
+        self._follow(document, in_time, late)
+
+    def _follow(
+        self, story: Document | None, in_time: Answer | None = None, late: Answer | None = None
+    ) -> None:
+        """Keeps the place in this story, where a person wants that; without answers it moves nothing."""
+
+        def only_trouble(_place: int, trouble: str) -> None:
+            if trouble:
+                self.said.emit(trouble, True)
+
+        in_time, late = in_time or only_trouble, late or only_trouble
+        if story is not None and self.settings.flag("library.keep"):
+            self._places.follow(story, in_time, late)
+        else:
+            self._places.follow(None)
+            in_time(0, "")
+
+    def _keep_or_not(self) -> None:
+        """Begins or ends the keeping of what is open, as the person just chose."""
+        self._places.hurry()
+        self._follow(None if self._own else self._story)
+
+    def _resume(self, place: int) -> str:
+        """Goes to where listening stopped, unless the person went elsewhere meanwhile; says which it was."""
+        document = self.document
+        if not place or document is None:
+            return ""
+        at = Measure(document).at(place)
+        if self._place or self.playing is not Playing.STOPPED or self.shown is not Shown.ARTICLE:
+            return tr("Last time you stopped at sentence {n} of {all}.", n=at.sentence, all=at.of)
+        self.go_to(place)
+        self.resumed.emit(place)
+        return tr(
+            "Goes on where you stopped: sentence {n} of {all}. {key} goes to the beginning.",
+            n=at.sentence,
+            all=at.of,
+            key=self.key_of("go.beginning"),
+        )
 
     # ── summary ──
 
@@ -393,6 +453,15 @@ class Session(QObject):
         self._place = offset
         self._with_player(lambda p: p.go_to(offset))
 
+    def go_to_beginning(self) -> int:
+        """To the beginning of what is read; gives its offset."""
+        if self.shown is Shown.SUMMARY:
+            start = self.summary[0].start
+            self._with_player(lambda p: p.go_to(start))
+            return start
+        self.go_to(0)
+        return 0
+
     def read_from(self, offset: int) -> None:
         """Reads aloud from a place on."""
         self.go_to(offset)
@@ -476,10 +545,13 @@ class Session(QObject):
         self.word, self.sentence = word, sentence
         if word is not None and self.shown is Shown.ARTICLE:
             self._place = word.start
+            if self._story is not None and word.end <= len(self._story.text):
+                self._places.heard(word)
         self.lit.emit(word, sentence)
 
     def _phase(self, phase: str) -> None:
         self.playing = Playing(phase)
+        self._places.phase(phase)
         if self._alone is _Alone.ASKED and self.playing is Playing.PLAYING:
             self._alone = _Alone.HEARD
         elif self._alone is _Alone.HEARD and self.playing is Playing.STOPPED:
@@ -499,12 +571,17 @@ class Session(QObject):
             self._with_player(lambda p: p.set_prosody(self._prosody()))
         if key == "summary.sentences":
             self._cut()
+        if key == "library.keep":
+            self._keep_or_not()
         self._saving.start()
         self.changed.emit(key)
 
     def set_all(self, settings: Settings) -> None:
         """Takes other settings as a whole."""
+        kept = self.settings.flag("library.keep")
         self.settings = settings
+        if settings.flag("library.keep") is not kept:
+            self._keep_or_not()
         self._with_player(lambda p: p.set_prosody(self._prosody()))
         self._cut()
         self._saving.start()
@@ -578,6 +655,9 @@ class Session(QObject):
         """Keeps the settings, ends the voice and forgets what is still at work."""
         if self._saving.isActive():
             self.save()
+        if self._player is not None:
+            self._player.stop()  # nobody listens while the last place is written
+        self._places.close()
         self.jobs.close()
         self._parts.close()
 

@@ -55,6 +55,9 @@ def run(
         else:
             window.show_welcome()
         window.session.prepare()
+        from reader.ui.icons import program_icon
+
+        app.setWindowIcon(program_icon())
         if faults:
             window.tell_faults(faults)
 

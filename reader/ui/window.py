@@ -166,6 +166,7 @@ class Window(QMainWindow):
         session.lit.connect(self._light)
         session.played.connect(self._tell_played)
         session.switched.connect(self._show_switched)
+        session.resumed.connect(self._show_place)
         session.said.connect(self._say)
         session.troubled.connect(self._show_trouble)
         session.cleared.connect(self._end_trouble)
@@ -214,6 +215,7 @@ class Window(QMainWindow):
             Act.READ_SELECTION: self._read_selection,
             Act.WHERE: lambda: self._say(session.where(), True),
             Act.FOLLOW: self._follow,
+            Act.BEGINNING: lambda: self._shown_view().put_caret(session.go_to_beginning()),
             Act.FIND: self._find.open_bar,
             Act.FIND_NEXT: lambda: self._go_to_found(1),
             Act.FIND_PREVIOUS: lambda: self._go_to_found(-1),
@@ -292,6 +294,10 @@ class Window(QMainWindow):
             self._tell_progress()
         if word is not None and self.session.playing is not Playing.PLAYING:
             reading.put_caret(word.start)  # a screen reader reads there; while we sound, it must not
+
+    def _show_place(self, offset: int) -> None:
+        self._article.put_caret(offset)
+        self._tell_progress()
 
     _lit_sentence: Span | None = None
 

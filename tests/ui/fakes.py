@@ -190,12 +190,47 @@ class FakePlayer(QObject):
             listener.phase(Phase(phase))
 
 
+class FakeRemembering:
+    """Keeps in memory; a story is known by its text."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, int] = {}
+        self.failing: Exception | None = None
+        self.gate = threading.Event()
+        """The library answers while this is set."""
+        self.gate.set()
+        self._story: Document | None = None
+
+    def begin(self, document: Document) -> int:
+        assert threading.current_thread() is not threading.main_thread(), "it would hold the window up"
+        self.gate.wait(10)
+        self._story = None
+        if self.failing is not None:
+            raise self.failing
+        self._story = document
+        return self.places.setdefault(document.text, 0)
+
+    def end(self) -> None:
+        assert threading.current_thread() is not threading.main_thread(), "it would hold the window up"
+        self._story = None
+
+    def shown(self, word: Span | None, sentence: Span | None) -> None:
+        if self._story is not None and word is not None:
+            self.places[self._story.text] = word.start
+
+    def phase(self, phase: str) -> None:
+        pass
+
+
 class FakeParts:
     """A story of our own for every name; files that are there are read as plain text."""
 
     def __init__(self, document: Document | None = None) -> None:
         self.document = document
         self.the_player = FakePlayer()
+        self.the_remembering = FakeRemembering()
+        self.remembered = False
+        """Whether anyone asked for the library."""
         self.failing: Exception | None = None
         self.gate = threading.Event()
         """What is called `slow` comes when this is set."""
@@ -244,6 +279,10 @@ class FakeParts:
 
     def player(self) -> FakePlayer:
         return self.the_player
+
+    def remembering(self) -> FakeRemembering:
+        self.remembered = True
+        return self.the_remembering
 
     def close(self) -> None:
         self.the_player.close()

@@ -53,7 +53,7 @@ def told(session: Session) -> Told:
 
 def open_story(session: Session, until: Until) -> None:
     session.open("example")
-    until(lambda: bool(session.summary) and session._player is not None)
+    until(lambda: bool(session.summary) and session._player is not None and not session._places.busy)
 
 
 def finish(session: Session, until: Until) -> None:

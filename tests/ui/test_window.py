@@ -44,7 +44,13 @@ def window(parts: FakeParts) -> Iterator[Window]:
 @pytest.fixture
 def opened(window: Window, until: Until) -> Window:
     window.open("example")
-    until(lambda: bool(window.session.summary) and window.session._player is not None)
+    until(
+        lambda: (
+            bool(window.session.summary)
+            and window.session._player is not None
+            and not window.session._places.busy
+        )
+    )
     return window
 
 
@@ -141,7 +147,13 @@ def far(window: Window, parts: FakeParts, until: Until) -> Window:
     """Reading is far down a long text."""
     parts.document = long_document()  # type: ignore[assignment]
     window.open("long")
-    until(lambda: bool(window.session.summary) and window.session._player is not None)
+    until(
+        lambda: (
+            bool(window.session.summary)
+            and window.session._player is not None
+            and not window.session._places.busy
+        )
+    )
     window.session.play()
     document = window.session.document
     assert document is not None
@@ -381,7 +393,13 @@ def test_a_long_text_is_shown_in_parts_and_the_light_turns_the_page(
         ]
     parts.document = compose(story, split, About(language="en"))
     window.open("book")
-    until(lambda: bool(window.session.summary) and window.session._player is not None)
+    until(
+        lambda: (
+            bool(window.session.summary)
+            and window.session._player is not None
+            and not window.session._places.busy
+        )
+    )
     assert window._article.parts > 2
     last = parts.document.sentences[-1]
     window.session.play()
