@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -167,7 +168,7 @@ def test_a_damaged_file_is_told_and_not_overwritten(file: Path) -> None:
 
 def test_a_file_of_a_newer_reader_is_left_alone(file: Path) -> None:
     Store(file).close()
-    with sqlite3.connect(file) as db:
+    with closing(sqlite3.connect(file)) as db:
         db.execute("PRAGMA user_version = 99")
     with pytest.raises(KeepingError, match="newer"):
         Store(file)
