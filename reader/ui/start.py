@@ -54,7 +54,7 @@ def run(
             window.open(inputs[-1], play, others=len(inputs) - 1)
         else:
             window.show_welcome()
-        window.session.prepare()
+        window.session.playback.prepare()
         from reader.ui.icons import program_icon
 
         app.setWindowIcon(program_icon())

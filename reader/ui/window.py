@@ -45,7 +45,8 @@ from reader.ui.foot import Foot
 from reader.ui.key_question import KeyQuestion
 from reader.ui.needs import Parts
 from reader.ui.reading_view import ReadingView
-from reader.ui.session import Session, Shown, minutes
+from reader.ui.session import Session, Shown
+from reader.ui.telling import minutes
 from reader.ui.trouble import Trouble
 from reader.ui.words import count, tr
 
@@ -192,7 +193,7 @@ class Window(QMainWindow):
             case Move(unit, step):
                 self.session.move(unit.value, step)
             case Change(key, steps):
-                self.session.step(key, steps)
+                self.session.choosing.step(key, steps)
                 self._tell_setting(key)
             case Act() as act:
                 self._do[act]()
@@ -483,7 +484,7 @@ class Window(QMainWindow):
         from reader.ui.dialogs import voice  # start-up time
 
         was_chosen, which = voice(
-            self, self.session.voices, self.session.settings.word("voice.id"), self._theme
+            self, self.session.playback.voices, self.session.settings.word("voice.id"), self._theme
         )
         if was_chosen:
             self.session.set_voice(which)
@@ -503,7 +504,7 @@ class Window(QMainWindow):
         from reader.ui.keys_dialog import KeysDialog  # start-up time
 
         dialog = KeysDialog(self.session.settings, self._theme, self)
-        dialog.changed.connect(self.session.set_all)
+        dialog.changed.connect(self.session.choosing.set_all)
         dialog.exec()
         dialog.deleteLater()
 
@@ -522,7 +523,7 @@ class Window(QMainWindow):
         if key in ("", "window.summary"):
             self._arrange()
         if key in ("", "voice.id"):
-            chosen = self.session.voice()
+            chosen = self.session.playback.voice()
             self._bar.set_voice(chosen.name if chosen else "")
             self._arrange()
         self._bar.set_settings(settings)
