@@ -44,8 +44,9 @@ from reader.ui.focus_ring import FocusRing
 from reader.ui.foot import Foot
 from reader.ui.key_question import KeyQuestion
 from reader.ui.needs import Parts
+from reader.ui.reading import Shown
 from reader.ui.reading_view import ReadingView
-from reader.ui.session import Session, Shown
+from reader.ui.session import Session
 from reader.ui.telling import minutes
 from reader.ui.trouble import Trouble
 from reader.ui.words import count, tr

@@ -18,7 +18,8 @@ from reader.core.document import Document
 from reader.core.errors import KeepingError
 from reader.core.settings import Settings
 from reader.devices.library.store import Store
-from reader.ui.session import Session, Shown
+from reader.ui.reading import Shown
+from reader.ui.session import Session
 from reader.ui.window import Window
 from tests.ui.fakes import FakeParts, story
 

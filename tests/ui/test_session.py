@@ -13,7 +13,8 @@ from reader.app.commands import BY_ID, Playing
 from reader.core.document import Document, Span
 from reader.core.errors import KeepingError, Missing
 from reader.core.settings import Settings
-from reader.ui.session import Session, Shown
+from reader.ui.reading import Shown
+from reader.ui.session import Session
 from reader.ui.telling import minutes
 from tests.ui.fakes import FakeParts, story
 
@@ -227,7 +228,7 @@ def test_what_was_removed_is_read_and_the_text_before_comes_back_at_its_place(
 def test_a_reading_that_waits_for_the_screen_reader_can_be_silenced_before_it_begins(
     session: Session, parts: FakeParts, told: Told, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.ui.session.QAccessible.isActive", lambda: True)
+    monkeypatch.setattr("reader.ui.reading.QAccessible.isActive", lambda: True)
     open_story(session, until)
     session.hear_removed()
     assert session.playing is Playing.STOPPED

@@ -9,7 +9,7 @@ import pytest
 from reader.app.commands import BY_ID, COMMANDS, Playing
 from reader.core.document import About, Kind, Part, Span, compose
 from reader.core.settings import THEMES, Settings
-from reader.ui.session import Shown
+from reader.ui.reading import Shown
 from tests.ui.fakes import FakeParts, split
 
 pytest.importorskip("PySide6.QtTest")
