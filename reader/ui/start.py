@@ -34,7 +34,8 @@ def run(
     app.setDesktopFileName("reader")
     app.setStyle("Fusion")
     from reader.ui import announcing, fonts
-    from reader.ui.window import Window, set_interface_size
+    from reader.ui.frame import set_interface_size
+    from reader.ui.window import Window
 
     announcing.install()
     fonts.add_shipped_fonts()

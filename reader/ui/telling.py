@@ -6,6 +6,7 @@ from reader.app.commands import Playing
 from reader.app.progress import Progress
 from reader.app.removed import words_removed
 from reader.core.document import Document
+from reader.core.settings import Setting, Value
 from reader.ui.words import count, tr
 
 
@@ -58,6 +59,17 @@ def goes_on(p: Progress, key: str) -> str:
 def stopped_at(p: Progress) -> str:
     """Where reading stopped, where it does not go on there."""
     return tr("Last time you stopped at sentence {n} of {all}.", n=p.sentence, all=p.of)
+
+
+def chosen(setting: Setting, value: Value) -> str:
+    """A setting and what it is now."""
+    if setting.choices:
+        said = next(tr(c.label) for c in setting.choices if c.value == value)
+    elif isinstance(value, bool):
+        said = tr("on") if value else tr("off")
+    else:
+        said = f"{value} {tr(setting.unit)}".strip()
+    return f"{tr(setting.label)}: {said}"
 
 
 def minutes(value: float) -> str:
