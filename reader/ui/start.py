@@ -34,7 +34,8 @@ def run(
     app.setDesktopFileName("reader")
     app.setStyle("Fusion")
     from reader.ui import announcing, fonts
-    from reader.ui.window import Window, set_interface_size
+    from reader.ui.frame import set_interface_size
+    from reader.ui.window import Window
 
     announcing.install()
     fonts.add_shipped_fonts()
@@ -54,7 +55,7 @@ def run(
             window.open(inputs[-1], play, others=len(inputs) - 1)
         else:
             window.show_welcome()
-        window.session.prepare()
+        window.session.playback.prepare()
         from reader.ui.icons import program_icon
 
         app.setWindowIcon(program_icon())

@@ -1,4 +1,4 @@
-"""Puts the parts of the window together and passes on what is asked."""
+"""Passes on what is asked in the window, and shows and says what came of it."""
 
 from __future__ import annotations
 
@@ -10,99 +10,40 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QFont,
     QGuiApplication,
-    QKeyEvent,
-    QResizeEvent,
-    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
-    QMainWindow,
-    QMenu,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
 )
 
 from reader.app.commands import BY_ID, Act, Change, Command, Move, Playing, holder_of, keys_of
 from reader.app.manual import manual, welcome
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.settings import TABLE, Fault, Settings
-from reader.ui.actions import Actions
-from reader.ui.address_line import AddressLine
-from reader.ui.bar import Bar
+from reader.ui import telling
 from reader.ui.chapters import Sheet
-from reader.ui.colours import chosen_theme, palette_of, style_sheet
-from reader.ui.find_bar import FindBar
-from reader.ui.finding import Finder
-from reader.ui.fitting import fit
-from reader.ui.focus_ring import FocusRing
-from reader.ui.foot import Foot
+from reader.ui.frame import Frame
 from reader.ui.key_question import KeyQuestion
 from reader.ui.needs import Parts
-from reader.ui.reading_view import ReadingView
-from reader.ui.session import Session, Shown, minutes
-from reader.ui.trouble import Trouble
+from reader.ui.reading import Shown
+from reader.ui.search import Search
 from reader.ui.words import count, tr
 
-WIDE = 1100
-"""Pixels from which on the summary stands beside the article."""
-NARROW = 560
-"""Pixels below which the menu bar would hide menus; they move into one button."""
-LOW = 400
-TINY = 300
-"""Pixels of height: 1280 × 900 at 200 % has 450, at 400 % 225."""
-READABLE = 20
-"""Characters in a line below which two columns are worse than one."""
 FEWEST = 8
 """Characters in a line below which words break; the person is told."""
 
 
-class Window(QMainWindow):
+class Window(Frame):
     """The one window."""
 
     def __init__(self, parts: Parts, settings: Settings, save: Callable[[Settings], None]) -> None:
-        super().__init__()
-        self.setWindowTitle(tr("Reader"))
-        self.setAcceptDrops(True)
+        super().__init__(parts, settings, save)
         self._parts = parts
-        self.session = Session(parts, settings, save, self)
-        self._theme = chosen_theme(settings.word("colours.theme"))
         self._key_question = KeyQuestion(self)
-        self._finder = Finder()
-        self._actions = Actions(self)
-        everything = QMenu(self)
-        self._actions.fill(self.menuBar(), everything)
-        self.menuBar().setAccessibleName(tr("Menu bar"))
-        self._address = AddressLine(self._actions.by_id, self)
-        self._bar = Bar(self._actions.by_id, everything, self)
-        self._trouble = Trouble(self)
-        self._find = FindBar(self)
-        self._article = ReadingView(tr("Article"), settings, self._theme, self)
-        self._summary = ReadingView(tr("Summary"), settings, self._theme, self)
-        self._foot = Foot(self)
-        self._both = QSplitter(Qt.Orientation.Horizontal, self)
-        self._both.setChildrenCollapsible(False)
-        self._both.setHandleWidth(1)
-        self._both.addWidget(self._article)
-        self._both.addWidget(self._summary)
-        self._both.setStretchFactor(0, 3)
-        self._both.setStretchFactor(1, 2)
-        self._both.setMinimumHeight(80)
-        self._put_together()
+        self._search = Search(self._find, (self._article, self._summary), self._shown_view, self)
         self._do = self._doers()
-        self._ring = FocusRing(self, self._theme)
         self._connect()
-        self._apply_theme()
-        self._bar.set_settings(settings)
-        self._actions.set_settings(settings, self._pages())
-        self.setMinimumSize(300, 180)
-        fit(self, 1180, 860)
-        self._arrange()
         self._refresh()
 
     # ── from outside ──
@@ -130,17 +71,6 @@ class Window(QMainWindow):
             False,
         )
 
-    # ── putting together ──
-
-    def _put_together(self) -> None:
-        middle = QWidget(self)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self._address, self._bar, self._trouble, self._both, self._find, self._foot):
-            column.addWidget(widget, 1 if widget is self._both else 0)
-        self.setCentralWidget(middle)
-
     def _connect(self) -> None:
         session = self.session
         self._actions.asked.connect(self.perform)
@@ -151,9 +81,8 @@ class Window(QMainWindow):
         self._key_question.answered.connect(self._explain)
         self._trouble.retried.connect(session.retry)
         self._trouble.closed.connect(self._end_trouble)
-        self._find.changed.connect(self._look_for)
-        self._find.next_wanted.connect(lambda: self._go_to_found(1))
-        self._find.previous_wanted.connect(lambda: self._go_to_found(-1))
+        self._search.said.connect(self._say)
+        self._search.moved.connect(self._refresh)
         self._find.closed.connect(self._end_find)
         self._find.opened.connect(self._arrange)
         for view in (self._article, self._summary):
@@ -170,15 +99,8 @@ class Window(QMainWindow):
         session.said.connect(self._say)
         session.troubled.connect(self._show_trouble)
         session.cleared.connect(self._end_trouble)
-        session.changed.connect(self._setting_changed)
+        session.changed.connect(lambda _: self._tell_progress())
         session.moved.connect(self._refresh)
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _: self._apply_theme())
-        if hasattr(hints, "accessibility"):
-            hints.accessibility().contrastPreferenceChanged.connect(lambda _: self._apply_theme())
-
-    def _pages(self) -> dict[str, QWidget]:
-        return {"article": self._article.page, "summary": self._summary.page}
 
     # ── what is asked ──
 
@@ -192,7 +114,7 @@ class Window(QMainWindow):
             case Move(unit, step):
                 self.session.move(unit.value, step)
             case Change(key, steps):
-                self.session.step(key, steps)
+                self.session.choosing.step(key, steps)
                 self._tell_setting(key)
             case Act() as act:
                 self._do[act]()
@@ -217,8 +139,8 @@ class Window(QMainWindow):
             Act.FOLLOW: self._follow,
             Act.BEGINNING: lambda: self._shown_view().put_caret(session.go_to_beginning()),
             Act.FIND: self._find.open_bar,
-            Act.FIND_NEXT: lambda: self._go_to_found(1),
-            Act.FIND_PREVIOUS: lambda: self._go_to_found(-1),
+            Act.FIND_NEXT: lambda: self._search.go(1),
+            Act.FIND_PREVIOUS: lambda: self._search.go(-1),
             Act.CONTENTS: self._show_contents,
             Act.NEXT_PART: lambda: self._article.turn(1),
             Act.PREVIOUS_PART: lambda: self._article.turn(-1),
@@ -310,47 +232,6 @@ class Window(QMainWindow):
         self._tell_progress()
         self._refresh()
 
-    def _views(self) -> tuple[ReadingView, ReadingView]:
-        """The view that is read, and the other."""
-        if self.session.shown is Shown.SUMMARY:
-            return self._summary, self._article
-        return self._article, self._summary
-
-    def _shown_view(self) -> ReadingView:
-        if self._summary.page.hasFocus():
-            return self._summary
-        if self._article.page.hasFocus():
-            return self._article
-        return self._views()[0]
-
-    def _arrange(self) -> None:
-        summary = self.session.shown is Shown.SUMMARY
-        beside = (
-            bool(self.session.summary)
-            and self.session.settings.flag("window.summary")
-            and self.width() >= WIDE
-            and self._article.page.characters_in(self.width() * 0.4) >= READABLE
-        )
-        narrow = self.width() < NARROW or self.height() < LOW
-        # In a low window what asks for an answer takes the place of what can wait.
-        tiny = self.height() < TINY
-        finding, troubled = not self._find.isHidden(), not self._trouble.isHidden()
-        self._article.setVisible(beside or not summary)
-        self._summary.setVisible(beside or summary)
-        self._both.setVisible(not (tiny and troubled))
-        self._find.fit(self.width())
-        self.menuBar().setVisible(not narrow)
-        self._address.setVisible(self.height() >= LOW + 60)
-        self._address.fit(self.width())
-        self._foot.fit(self.width())
-        self._foot.setVisible(not (tiny and (troubled or finding)))
-        self._bar.setVisible(not (tiny and (troubled or finding)))
-        self._bar.fit(self.width(), self.height(), narrow)
-
-    def _focus_page(self) -> None:
-        if not self._find.isVisible():
-            self._views()[0].page.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _follow(self) -> None:
         view = self._views()[0]
         view.follow(self.session.word)
@@ -391,21 +272,16 @@ class Window(QMainWindow):
         if not p.of:
             self._foot.show_progress("")
             return
-        left = minutes(p.minutes_left(self.session.settings.number("voice.rate")))
+        left = telling.minutes(p.minutes_left(self.session.settings.number("voice.rate")))
         self._foot.show_progress(tr("{n} of {all} · {left} left", n=p.sentence, all=p.of, left=left))
 
     def _tell_setting(self, key: str) -> None:
         setting = TABLE[key]
         value = self.session.settings.value(key)
-        if setting.choices:
-            said = next(tr(c.label) for c in setting.choices if c.value == value)
-        elif isinstance(value, bool):
-            said = tr("on") if value else tr("off")
-        else:
-            said = f"{value} {tr(setting.unit)}".strip()
+        said = telling.chosen(setting, value)
         if key == "text.size" and self._article.page.line_length() < FEWEST:
             said += ". " + tr("Fewer than {n} characters fit into a line.", n=FEWEST)
-        self._say(f"{tr(setting.label)}: {said}", self.session.playing is not Playing.PLAYING)
+        self._say(said, self.session.playing is not Playing.PLAYING)
 
     def _show_trouble(self, message: str, advice: str, retry: bool) -> None:
         if self.session.document is None:
@@ -420,6 +296,12 @@ class Window(QMainWindow):
         self._arrange()
         self._focus_page()
 
+    def _end_find(self, refocus: bool = True) -> None:
+        self._search.end()
+        self._arrange()
+        if refocus:
+            self._focus_page()
+
     def _explain(self, key: str) -> None:
         held = holder_of(key, self.session.settings.keys)
         if held is not None:
@@ -430,36 +312,6 @@ class Window(QMainWindow):
     def _explain_command(self, command: Command) -> None:
         keys = keys_of(command, self.session.settings.keys)
         self._say(f"{keys[0] if keys else ''}: {tr(command.name)}. {tr(command.help)}", True)
-
-    # ── finding ──
-
-    def _look_for(self, words: str) -> None:
-        view = self._shown_view()
-        spans = self._finder.look(view.sheet.text, words)
-        view.mark_found(spans)
-        self._find.show_result(count("{n} place", "{n} places", len(spans)) if words else "")
-        self._refresh()
-
-    def _go_to_found(self, step: int) -> None:
-        if not self._finder.words:
-            self._find.open_bar()
-            return
-        view = self._shown_view()
-        found = self._finder.step(step, view.page.caret())
-        if found is None:
-            self._say(tr("“{words}” is not in this text.", words=self._finder.words), True)
-            return
-        number, span = found
-        view.put_caret(span.start, span)
-        self._say(tr("{n} of {all}", n=number, all=len(self._finder.spans)), True)
-
-    def _end_find(self, refocus: bool = True) -> None:
-        self._find.hide()
-        for view in (self._article, self._summary):
-            view.mark_found([])
-        self._arrange()
-        if refocus:
-            self._focus_page()
 
     # ── dialogs ──
 
@@ -483,7 +335,7 @@ class Window(QMainWindow):
         from reader.ui.dialogs import voice  # start-up time
 
         was_chosen, which = voice(
-            self, self.session.voices, self.session.settings.word("voice.id"), self._theme
+            self, self.session.playback.voices, self.session.settings.word("voice.id"), self._theme
         )
         if was_chosen:
             self.session.set_voice(which)
@@ -503,71 +355,24 @@ class Window(QMainWindow):
         from reader.ui.keys_dialog import KeysDialog  # start-up time
 
         dialog = KeysDialog(self.session.settings, self._theme, self)
-        dialog.changed.connect(self.session.set_all)
+        dialog.changed.connect(self.session.choosing.set_all)
         dialog.exec()
         dialog.deleteLater()
-
-    # ── settings ──
-
-    def _setting_changed(self, key: str) -> None:
-        settings = self.session.settings
-        if key in ("", "colours.theme"):
-            self._apply_theme()
-        elif key.startswith(("text.", "light.")):
-            for view in (self._article, self._summary):
-                view.set_settings(settings, self._theme)
-            self._arrange()
-        if key in ("", "window.keys"):
-            self._actions.set_settings(settings, self._pages())
-        if key in ("", "window.summary"):
-            self._arrange()
-        if key in ("", "voice.id"):
-            chosen = self.session.voice()
-            self._bar.set_voice(chosen.name if chosen else "")
-            self._arrange()
-        self._bar.set_settings(settings)
-        self._tell_progress()
-
-    def _apply_theme(self) -> None:
-        self._theme = chosen_theme(self.session.settings.word("colours.theme"))
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 - there is no window without it
-        app.setPalette(palette_of(self._theme))
-        app.setStyleSheet(style_sheet(self._theme))
-        self._bar.set_theme(self._theme)
-        self._ring.set_theme(self._theme)
-        for view in (self._article, self._summary):
-            view.set_settings(self.session.settings, self._theme)
 
     def _refresh(self) -> None:
         state = self.session.state(
             selection=self._shown_view().page.textCursor().hasSelection(),
-            finding=bool(self._finder.words),
+            finding=self._search.active,
             parts=self._article.parts,
         )
         self._actions.set_state(state)
 
     # ── Qt's events ──
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._arrange()
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.perform("view.larger" if event.angleDelta().y() > 0 else "view.smaller")
         super().wheelEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
-            focused.click()  # outside of dialogs Qt lets only Space press a button
-            return
-        super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasText():
@@ -588,10 +393,3 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.close()
         super().closeEvent(event)
-
-
-def set_interface_size(app: QApplication, per_cent: int) -> None:
-    """The size of everything but the article."""
-    font = QFont(["Atkinson Hyperlegible", "Noto Sans", "DejaVu Sans"])
-    font.setPointSizeF(13 * per_cent / 100)
-    app.setFont(font)

@@ -18,7 +18,8 @@ from reader.core.document import Document
 from reader.core.errors import KeepingError
 from reader.core.settings import Settings
 from reader.devices.library.store import Store
-from reader.ui.session import Session, Shown
+from reader.ui.reading import Shown
+from reader.ui.session import Session
 from reader.ui.window import Window
 from tests.ui.fakes import FakeParts, story
 
@@ -52,7 +53,7 @@ class Reopening:
     def open(self, session: Session, named: str = "example", play: bool = False) -> None:
         before = len(self.opened)
         session.open(named, play)
-        self.until(lambda: len(self.opened) > before and session._player is not None)
+        self.until(lambda: len(self.opened) > before and session.playback.ready)
         self.until(lambda: not session._places.busy and bool(session.summary))
 
     def listened(self, sentence: int, settings: Settings | None = None) -> Session:
@@ -151,7 +152,7 @@ def test_keeping_ends_at_once_and_begins_again_without_a_jump(reopening: Reopeni
     if how == "one":
         session.set("library.keep", value=False)
     else:
-        session.set_all(off)
+        session.choosing.set_all(off)
     reopening.parts.the_player.step()
     reopening.until(lambda: not session._places.busy)
     reopening.parts.the_player.step()
@@ -248,7 +249,7 @@ def test_two_stories_in_quick_succession_keep_their_own_places(reopening: Reopen
     session.open("example")
     reopening.until(lambda: len(reopening.opened) == 1)
     session.open(str(other))
-    reopening.until(lambda: session._player is not None and bool(session.summary))
+    reopening.until(lambda: session.playback.ready and bool(session.summary))
     gate.set()
     reopening.until(lambda: len(begun) == 2 and not session._places.busy)
     session.go_to(9)

@@ -13,7 +13,9 @@ from reader.app.commands import BY_ID, Playing
 from reader.core.document import Document, Span
 from reader.core.errors import KeepingError, Missing
 from reader.core.settings import Settings
-from reader.ui.session import Session, Shown, minutes
+from reader.ui.reading import Shown
+from reader.ui.session import Session
+from reader.ui.telling import minutes
 from tests.ui.fakes import FakeParts, story
 
 Until = Callable[[Callable[[], bool]], None]
@@ -53,7 +55,7 @@ def told(session: Session) -> Told:
 
 def open_story(session: Session, until: Until) -> None:
     session.open("example")
-    until(lambda: bool(session.summary) and session._player is not None and not session._places.busy)
+    until(lambda: bool(session.summary) and session.playback.ready and not session._places.busy)
 
 
 def finish(session: Session, until: Until) -> None:
@@ -150,7 +152,7 @@ def test_switching_while_it_sounds_goes_on_sounding(session: Session, parts: Fak
 def test_a_longer_summary_has_one_sentence_more_and_stays_in_order(session: Session, until: Until) -> None:
     open_story(session, until)
     before = session.summary
-    session.step("summary.sentences", 1)
+    session.choosing.step("summary.sentences", 1)
     assert len(session.summary) == len(before) + 1
     assert set(before) < set(session.summary)
     assert list(session.summary) == sorted(session.summary)
@@ -181,7 +183,7 @@ def test_a_changed_rate_reaches_the_voice_and_the_settings(
     session: Session, parts: FakeParts, saved: list[Settings], until: Until
 ) -> None:
     open_story(session, until)
-    session.step("voice.rate", 1)
+    session.choosing.step("voice.rate", 1)
     assert parts.the_player.asked[-1][0] == "prosody"
     assert parts.the_player.asked[-1][1].rate == 190  # type: ignore[attr-defined]
     until(lambda: bool(saved))
@@ -192,18 +194,18 @@ def test_settings_that_cannot_be_kept_are_told(parts: FakeParts, told: Told, ses
     def fail(_: Settings) -> None:
         raise KeepingError("No room.", "Make some.")
 
-    session._save = fail
+    session.choosing._save = fail
     session.set("voice.rate", 300)
-    session.save()
+    session.choosing.save()
     assert told.trouble == [("No room.", "Make some.", True)]
     assert session.settings.number("voice.rate") == 300
 
 
 def test_large_text_grows_by_a_tenth(session: Session) -> None:
     session.set("text.size", 100)
-    session.step("text.size", 1)
+    session.choosing.step("text.size", 1)
     assert session.settings.number("text.size") == 110
-    session.step("text.size", 0)
+    session.choosing.step("text.size", 0)
     assert session.settings.number("text.size") == 18
 
 
@@ -226,7 +228,7 @@ def test_what_was_removed_is_read_and_the_text_before_comes_back_at_its_place(
 def test_a_reading_that_waits_for_the_screen_reader_can_be_silenced_before_it_begins(
     session: Session, parts: FakeParts, told: Told, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.ui.session.QAccessible.isActive", lambda: True)
+    monkeypatch.setattr("reader.ui.reading.QAccessible.isActive", lambda: True)
     open_story(session, until)
     session.hear_removed()
     assert session.playing is Playing.STOPPED
@@ -263,16 +265,16 @@ def test_a_chosen_voice_that_is_gone_is_told_and_the_best_one_reads(
 ) -> None:
     session = Session(parts, Settings().having("voice.id", "piper:gone"), saved.append)
     told = Told(session)
-    session.prepare()
-    until(lambda: bool(session.voices))
+    session.playback.prepare()
+    until(lambda: bool(session.playback.voices))
     assert any("piper:gone" in text for text, _ in told.said)
     session.close()
 
 
 def test_only_a_chosen_voice_is_pinned(session: Session, parts: FakeParts, until: Until) -> None:
-    session.prepare()
-    until(lambda: bool(session.voices) and session._player is not None)
-    session.set_voice(session.voices[1])
+    session.playback.prepare()
+    until(lambda: bool(session.playback.voices) and session.playback.ready)
+    session.set_voice(session.playback.voices[1])
     assert parts.the_player.asked[-2:] == [("pin", True), ("voice", "fake:de")]
     session.set_voice(None)
     assert parts.the_player.asked[-2:] == [("pin", False), ("voice", "fake:en")]
@@ -306,7 +308,7 @@ def test_a_defect_in_a_job_is_told_and_not_swallowed(
 
 
 def test_a_changed_key_is_the_one_that_is_told(session: Session, told: Told, until: Until) -> None:
-    session.set_all(Settings().with_keys("removed.hear", "Ctrl+P"))
+    session.choosing.set_all(Settings().with_keys("removed.hear", "Ctrl+P"))
     open_story(session, until)
     assert told.said[-1][0].endswith("Ctrl+P to hear them.")
 

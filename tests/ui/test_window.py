@@ -9,7 +9,7 @@ import pytest
 from reader.app.commands import BY_ID, COMMANDS, Playing
 from reader.core.document import About, Kind, Part, Span, compose
 from reader.core.settings import THEMES, Settings
-from reader.ui.session import Shown
+from reader.ui.reading import Shown
 from tests.ui.fakes import FakeParts, split
 
 pytest.importorskip("PySide6.QtTest")
@@ -46,9 +46,7 @@ def opened(window: Window, until: Until) -> Window:
     window.open("example")
     until(
         lambda: (
-            bool(window.session.summary)
-            and window.session._player is not None
-            and not window.session._places.busy
+            bool(window.session.summary) and window.session.playback.ready and not window.session._places.busy
         )
     )
     return window
@@ -97,7 +95,7 @@ def test_escape_silences(opened: Window) -> None:
 
 
 def test_a_changed_key_works_and_the_old_one_no_longer(opened: Window) -> None:
-    opened.session.set_all(Settings().with_keys("read.play", "Ctrl+P"))
+    opened.session.choosing.set_all(Settings().with_keys("read.play", "Ctrl+P"))
     press(opened, Qt.Key.Key_F5)
     assert opened.session.playing is Playing.STOPPED
     press(opened, Qt.Key.Key_P, CTRL)
@@ -149,9 +147,7 @@ def far(window: Window, parts: FakeParts, until: Until) -> Window:
     window.open("long")
     until(
         lambda: (
-            bool(window.session.summary)
-            and window.session._player is not None
-            and not window.session._places.busy
+            bool(window.session.summary) and window.session.playback.ready and not window.session._places.busy
         )
     )
     window.session.play()
@@ -395,9 +391,7 @@ def test_a_long_text_is_shown_in_parts_and_the_light_turns_the_page(
     window.open("book")
     until(
         lambda: (
-            bool(window.session.summary)
-            and window.session._player is not None
-            and not window.session._places.busy
+            bool(window.session.summary) and window.session.playback.ready and not window.session._places.busy
         )
     )
     assert window._article.parts > 2

@@ -1,0 +1,72 @@
+"""Holds the settings as they are now: a change holds at once and is written down a moment later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.core.errors import KeepingError
+from reader.core.settings import TABLE, Settings, Value
+
+
+class Choosing(QObject):
+    """What a person chose."""
+
+    changed = Signal(str)
+    """The key of a setting that changed, or "" for all."""
+    failed = Signal(str, str)
+    """A sentence and an advice: the settings hold, but could not be written."""
+
+    def __init__(self, settings: Settings, save: Callable[[Settings], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self._save = save
+        self._saving = QTimer(self, singleShot=True, interval=400)
+        self._saving.timeout.connect(self.save)
+
+    def set(self, key: str, value: Value) -> None:
+        """Changes a setting; it holds at once and is kept."""
+        before = self.settings
+        self.settings = before.having(key, value)
+        if self.settings != before:
+            self._saving.start()
+            self.changed.emit(key)
+
+    def set_all(self, settings: Settings) -> None:
+        """Takes other settings as a whole."""
+        self.settings = settings
+        self._saving.start()
+        self.changed.emit("")
+
+    def step(self, key: str, steps: int) -> None:
+        """Changes a setting by steps of its size; 0 returns to the default, choices go around."""
+        setting = TABLE[key]
+        now = self.settings.value(key)
+        if steps == 0:
+            self.set(key, setting.default)
+        elif setting.choices:
+            values = [c.value for c in setting.choices]
+            self.set(key, values[(values.index(str(now)) + steps) % len(values)])
+        elif isinstance(now, bool):
+            self.set(key, not now)
+        elif isinstance(now, int):
+            self.set(key, setting.nearest(now + steps * _stride(key, now)))
+
+    def save(self) -> None:
+        """Writes the settings now."""
+        self._saving.stop()
+        try:
+            self._save(self.settings)
+        except KeepingError as error:
+            self.failed.emit(error.message, error.advice)
+
+    def close(self) -> None:
+        """Writes what was not written yet."""
+        if self._saving.isActive():
+            self.save()
+
+
+def _stride(key: str, now: int) -> int:
+    # From 40 points on, two more are not seen: a tenth is.
+    return max(TABLE[key].step, round(now / 10)) if key == "text.size" else TABLE[key].step

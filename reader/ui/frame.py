@@ -1,0 +1,196 @@
+"""Puts the parts of the window together, and gives each its room and its colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.core.settings import Settings
+from reader.ui.actions import Actions
+from reader.ui.address_line import AddressLine
+from reader.ui.bar import Bar
+from reader.ui.colours import chosen_theme, palette_of, style_sheet
+from reader.ui.find_bar import FindBar
+from reader.ui.fitting import fit
+from reader.ui.focus_ring import FocusRing
+from reader.ui.foot import Foot
+from reader.ui.needs import Parts
+from reader.ui.reading import Shown
+from reader.ui.reading_view import ReadingView
+from reader.ui.session import Session
+from reader.ui.trouble import Trouble
+from reader.ui.words import tr
+
+WIDE = 1100
+"""Pixels from which on the summary stands beside the article."""
+NARROW = 560
+"""Pixels below which the menu bar would hide menus; they move into one button."""
+LOW = 400
+TINY = 300
+"""Pixels of height: 1280 × 900 at 200 % has 450, at 400 % 225."""
+READABLE = 20
+"""Characters in a line below which two columns are worse than one."""
+
+
+class Frame(QMainWindow):
+    """What the window is made of; what it does is the `Window`'s."""
+
+    def __init__(self, parts: Parts, settings: Settings, save: Callable[[Settings], None]) -> None:
+        super().__init__()
+        self.setWindowTitle(tr("Reader"))
+        self.setAcceptDrops(True)
+        self.session = Session(parts, settings, save, self)
+        self._theme = chosen_theme(settings.word("colours.theme"))
+        self._actions = Actions(self)
+        everything = QMenu(self)
+        self._actions.fill(self.menuBar(), everything)
+        self.menuBar().setAccessibleName(tr("Menu bar"))
+        self._address = AddressLine(self._actions.by_id, self)
+        self._bar = Bar(self._actions.by_id, everything, self)
+        self._trouble = Trouble(self)
+        self._find = FindBar(self)
+        self._article = ReadingView(tr("Article"), settings, self._theme, self)
+        self._summary = ReadingView(tr("Summary"), settings, self._theme, self)
+        self._foot = Foot(self)
+        self._both = QSplitter(Qt.Orientation.Horizontal, self)
+        self._both.setChildrenCollapsible(False)
+        self._both.setHandleWidth(1)
+        self._both.addWidget(self._article)
+        self._both.addWidget(self._summary)
+        self._both.setStretchFactor(0, 3)
+        self._both.setStretchFactor(1, 2)
+        self._both.setMinimumHeight(80)
+        self._put_together()
+        self._ring = FocusRing(self, self._theme)
+        self._apply_theme()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(lambda _: self._apply_theme())
+        if hasattr(hints, "accessibility"):
+            hints.accessibility().contrastPreferenceChanged.connect(lambda _: self._apply_theme())
+        self.session.changed.connect(self._setting_changed)
+        self._bar.set_settings(settings)
+        self._actions.set_settings(settings, self._pages())
+        self.setMinimumSize(300, 180)
+        fit(self, 1180, 860)
+        self._arrange()
+
+    def _put_together(self) -> None:
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._address, self._bar, self._trouble, self._both, self._find, self._foot):
+            column.addWidget(widget, 1 if widget is self._both else 0)
+        self.setCentralWidget(middle)
+
+    def _pages(self) -> dict[str, QWidget]:
+        return {"article": self._article.page, "summary": self._summary.page}
+
+    def _views(self) -> tuple[ReadingView, ReadingView]:
+        """The view that is read, and the other."""
+        if self.session.shown is Shown.SUMMARY:
+            return self._summary, self._article
+        return self._article, self._summary
+
+    def _shown_view(self) -> ReadingView:
+        if self._summary.page.hasFocus():
+            return self._summary
+        if self._article.page.hasFocus():
+            return self._article
+        return self._views()[0]
+
+    def _arrange(self) -> None:
+        summary = self.session.shown is Shown.SUMMARY
+        beside = (
+            bool(self.session.summary)
+            and self.session.settings.flag("window.summary")
+            and self.width() >= WIDE
+            and self._article.page.characters_in(self.width() * 0.4) >= READABLE
+        )
+        narrow = self.width() < NARROW or self.height() < LOW
+        # In a low window what asks for an answer takes the place of what can wait.
+        tiny = self.height() < TINY
+        finding, troubled = not self._find.isHidden(), not self._trouble.isHidden()
+        self._article.setVisible(beside or not summary)
+        self._summary.setVisible(beside or summary)
+        self._both.setVisible(not (tiny and troubled))
+        self._find.fit(self.width())
+        self.menuBar().setVisible(not narrow)
+        self._address.setVisible(self.height() >= LOW + 60)
+        self._address.fit(self.width())
+        self._foot.fit(self.width())
+        self._foot.setVisible(not (tiny and (troubled or finding)))
+        self._bar.setVisible(not (tiny and (troubled or finding)))
+        self._bar.fit(self.width(), self.height(), narrow)
+
+    def _focus_page(self) -> None:
+        if not self._find.isVisible():
+            self._views()[0].page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _setting_changed(self, key: str) -> None:
+        settings = self.session.settings
+        if key in ("", "colours.theme"):
+            self._apply_theme()
+        elif key.startswith(("text.", "light.")):
+            for view in (self._article, self._summary):
+                view.set_settings(settings, self._theme)
+            self._arrange()
+        if key in ("", "window.keys"):
+            self._actions.set_settings(settings, self._pages())
+        if key in ("", "window.summary"):
+            self._arrange()
+        if key in ("", "voice.id"):
+            chosen = self.session.playback.voice()
+            self._bar.set_voice(chosen.name if chosen else "")
+            self._arrange()
+        self._bar.set_settings(settings)
+
+    def _apply_theme(self) -> None:
+        self._theme = chosen_theme(self.session.settings.word("colours.theme"))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - there is no window without it
+        app.setPalette(palette_of(self._theme))
+        app.setStyleSheet(style_sheet(self._theme))
+        self._bar.set_theme(self._theme)
+        self._ring.set_theme(self._theme)
+        for view in (self._article, self._summary):
+            view.set_settings(self.session.settings, self._theme)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()  # outside of dialogs Qt lets only Space press a button
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+
+
+def set_interface_size(app: QApplication, per_cent: int) -> None:
+    """The size of everything but the article."""
+    font = QFont(["Atkinson Hyperlegible", "Noto Sans", "DejaVu Sans"])
+    font.setPointSizeF(13 * per_cent / 100)
+    app.setFont(font)

@@ -1,0 +1,84 @@
+"""Turns what happened to a text into the sentences that a person is told."""
+
+from __future__ import annotations
+
+from reader.app.commands import Playing
+from reader.app.progress import Progress
+from reader.app.removed import words_removed
+from reader.core.document import Document
+from reader.core.settings import Setting, Value
+from reader.ui.words import count, tr
+
+
+def opened(document: Document, key: str, *more: str) -> str:
+    """Its title, what was removed and the `key` to hear that, and whatever else there is to say."""
+    said = document.title or tr("Opened")
+    if document.removed:
+        removed = tr(
+            "Removed {pieces}, {words}. {key} to hear them.",
+            pieces=count("{n} piece", "{n} pieces", len(document.removed)),
+            words=count("{n} word", "{n} words", words_removed(document)),
+            key=key,
+        )
+        said = f"{said}. {removed}"
+    for sentence in more:
+        if sentence:
+            said = f"{said.rstrip('.')}. {sentence}"
+    return said
+
+
+def where(document: Document, shown: str, p: Progress, rate: int, playing: Playing) -> str:
+    """What is open, how far reading is and what is left at `rate` words a minute, in one line."""
+    doing = {
+        Playing.PLAYING: tr("Reading"),
+        Playing.PAUSED: tr("Paused"),
+        Playing.STOPPED: tr("Stopped"),
+    }[playing]
+    return tr(
+        "{title}. {shown}, sentence {n} of {all}, {percent} per cent. {left} left. {doing}.",
+        title=document.title or tr("Text without a title"),
+        shown=shown,
+        n=p.sentence,
+        all=p.of,
+        percent=p.percent,
+        left=minutes(p.minutes_left(rate)),
+        doing=doing,
+    )
+
+
+def goes_on(p: Progress, key: str) -> str:
+    """Reading goes on where it stopped; `key` goes to the beginning."""
+    return tr(
+        "Goes on where you stopped: sentence {n} of {all}. {key} goes to the beginning.",
+        n=p.sentence,
+        all=p.of,
+        key=key,
+    )
+
+
+def stopped_at(p: Progress) -> str:
+    """Where reading stopped, where it does not go on there."""
+    return tr("Last time you stopped at sentence {n} of {all}.", n=p.sentence, all=p.of)
+
+
+def chosen(setting: Setting, value: Value) -> str:
+    """A setting and what it is now."""
+    if setting.choices:
+        said = next(tr(c.label) for c in setting.choices if c.value == value)
+    elif isinstance(value, bool):
+        said = tr("on") if value else tr("off")
+    else:
+        said = f"{value} {tr(setting.unit)}".strip()
+    return f"{tr(setting.label)}: {said}"
+
+
+def minutes(value: float) -> str:
+    """A length of listening as a person says it."""
+    if value < 1:
+        return tr("less than a minute")
+    if value < 60:
+        return count("{n} minute", "{n} minutes", round(value))
+    hours, rest = divmod(round(value), 60)
+    return count("{n} hour", "{n} hours", hours) + (
+        " " + count("{n} minute", "{n} minutes", rest) if rest else ""
+    )
