@@ -54,7 +54,9 @@ def parse(text: str) -> Element:
     import lxml.html  # late: start-up time
 
     octets = _EARLY_END.sub("", text).encode("utf-8", "replace")
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = lxml.etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # lxml.html would ask a function of Python for the class of each element.
+    parser.set_element_class_lookup(lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement))
     try:
         root = lxml.html.document_fromstring(octets, parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError, AssertionError):
