@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+from shiboken6 import isValid
 
 from reader.ui.colours import Theme
 
@@ -42,7 +43,8 @@ class FocusRing(QWidget):
 
     def _changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         for followed in self._followed:
-            followed.removeEventFilter(self)
+            if isValid(followed):  # a dialog that goes takes its widgets along one by one
+                followed.removeEventFilter(self)
         self._followed = []
         self._around = None
         if new is None or isinstance(new, QMenu | QMenuBar) or new.window() is not self._window:

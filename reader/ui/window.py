@@ -347,8 +347,9 @@ class Window(Frame):
 
         dialog = SettingsDialog(self.session.settings, self.session.set, self._theme, self)
         dialog.silenced.connect(self.session.stop)
-        self.session.changed.connect(lambda _: dialog.set_theme(self._theme))
+        repainting = self.session.changed.connect(lambda _: dialog.set_theme(self._theme))
         dialog.exec()
+        self.session.changed.disconnect(repainting)
         dialog.deleteLater()
 
     def _show_keys(self) -> None:

@@ -13,7 +13,7 @@ from reader.ui.reading import Shown
 from tests.ui.fakes import FakeParts, split
 
 pytest.importorskip("PySide6.QtTest")
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSpinBox, QTextEdit, QWidget
 
@@ -506,6 +506,25 @@ def test_the_ring_surrounds_what_has_the_focus(opened: Window) -> None:
     assert opened._ring.isVisible()
     assert opened._ring.geometry().contains(corner)
     assert opened._ring.width() > field.width()
+
+
+def test_a_closed_dialog_is_told_of_no_setting_any_more(
+    opened: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.ui.settings_dialog import SettingsDialog
+
+    faults: list[object] = []
+    monkeypatch.setattr("sys.excepthook", lambda *fault: faults.append(fault))  # where Qt's slots end up
+
+    def close() -> None:
+        opened.findChildren(SettingsDialog)[0].accept()
+
+    QTimer.singleShot(0, close)
+    opened.perform("view.settings")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    opened.perform("view.larger")
+    assert opened._foot.text == "Text size: 20 pt"
+    assert faults == []
 
 
 def test_menus_hold_every_command_once(opened: Window) -> None:
