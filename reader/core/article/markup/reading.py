@@ -24,6 +24,8 @@ from reader.core.errors import Empty, NeedsBrowser
 
 _FEW, _MANY = 60, 250
 """Words; a story of fewer than the first on a page of more than the second looks wrong."""
+_PLENTY = 20_000
+"""Characters of a passage in which words are counted: enough for every number asked for here."""
 _MOST_JUDGED = 6000
 """Passages; of a page with more everything is told that is not a link or beside the page: 100,000 took 12 s to judge."""
 _BESIDE = frozenset({"nav", "header", "footer", "aside", "form", "button", "select"})
@@ -152,7 +154,7 @@ def _words(passages: Iterable[Passage] | Iterable[Part]) -> int:
     """How many words they have, counted no further than is asked for anywhere."""
     count = 0
     for p in passages:
-        count += len(words_of(p.text))
+        count += len(words_of(p.text[:_PLENTY]))
         if count > _MANY:
             break
     return count
