@@ -44,21 +44,23 @@ class Bylines:
     ) -> str:
         """The names parted by commas, without "by"; what is seen beats what is only declared."""
         shown = self._shown(passages, named, headline)
+        claims = [tuple(self._name(name) for name in names) for names in declared.authors]
+        claims = [tuple(name for name in dict.fromkeys(names) if name) for names in claims]
+        claims = [names for names in claims if names]
+        if not claims:
+            return shown
         short = [_folded(p.text) for p in passages[:_MOST] if len(p.text) < 240]
         seen = set(short)
         text = " ".join(short)
         site = _folded(declared.site)
-        claims = [tuple(self._name(name) for name in names) for names in declared.authors]
-        claims = [tuple(name for name in dict.fromkeys(names) if name) for names in claims]
-        claims = [names for names in claims if names]
         for names in claims:
             if all(_folded(n) in text for n in names) and (
                 not shown or any(_folded(n) != site for n in names)
             ):
                 return ", ".join(names)
-        if shown and not (claims and _folded(shown) not in seen and _overlap(shown, claims[0])):
+        if shown and not (_folded(shown) not in seen and _overlap(shown, claims[0])):
             return shown
-        return ", ".join(claims[0]) if claims else shown
+        return ", ".join(claims[0])
 
     def _shown(self, passages: Sequence[Passage], named: Sequence[tuple[int, str]], headline: int) -> str:
         """The best byline on the page itself, or empty."""

@@ -16,6 +16,8 @@ _WRITTEN = re.compile(
     r"|(?<!\d)(?P<y6>(?:19|20)\d\d)(?P<m6>[01]\d)(?P<d6>[0-3]\d)(?!\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+"""Every date has one, and most passages have none."""
 _LONGEST = 600
 """Characters of a passage that are searched."""
 
@@ -29,6 +31,8 @@ class Calendar:
 
     def days(self, text: str, *, month_first: bool = False) -> Iterator[tuple[int, str]]:
         """Where each date begins, and its ISO day, in order; `month_first` reads 3/4/2024 as 4 March."""
+        if not _DIGIT.search(text, 0, _LONGEST):
+            return
         for match in _WRITTEN.finditer(text[:_LONGEST]):
             if day := self._day(match, month_first=month_first):
                 yield match.start(), day
@@ -39,6 +43,8 @@ class Calendar:
 
     def without(self, text: str) -> str:
         """The text without what is read as a date."""
+        if not _DIGIT.search(text, 0, _LONGEST):
+            return text[:_LONGEST]
         return _WRITTEN.sub(
             lambda match: "" if self._day(match, month_first=False) else match[0], text[:_LONGEST]
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul
@@ -22,6 +22,8 @@ _log = math.log1p
 _Weighed = tuple[tuple[float, ...], tuple[float, float]]
 _FAR_LINK, _SURE_VOTE = 12, 150
 """Words of a link that is passed over, and words of the vote from which it is trusted for that."""
+_PAGE = frozenset({"body", "html", ""})
+_NONE: frozenset[str] = frozenset()
 _SHORT = 14
 """Words; the wording of passages up to here is weighed word by word."""
 
@@ -58,6 +60,12 @@ class _Sum:
         self.voted += vote * words
         self.linked += linked * words
         self.count += 1
+
+    def include(self, inner: _Sum) -> None:
+        self.words += inner.words
+        self.voted += inner.voted
+        self.linked += inner.linked
+        self.count += inner.count
 
 
 def words_of(text: str) -> list[str]:
@@ -97,7 +105,7 @@ def far_tokens(place: Place) -> set[str]:
     """The tokens of all places around, each place's only counted below the body."""
     found: set[str] = set(place.tokens)
     above = place.above
-    while above is not None and above.tag not in ("body", "html", ""):
+    while above is not None and above.tag not in _PAGE:
         found |= above.tokens
         above = above.above
     return found
@@ -112,7 +120,10 @@ class _Weigh:
         self.far: Mapping[str, float] = weights.get("far", {})
         self.wording: Mapping[str, float] = weights.get("wording", {})
         self._near: dict[int, tuple[float, float]] = {}
+        """By the place above: those inside one place share it."""
         self._far: dict[int, tuple[float, float, float]] = {}
+        self._far_tokens: dict[int, frozenset[str]] = {}
+        """The tokens of a place and all around it that have a weight."""
 
     @staticmethod
     def _sums(table: Mapping[str, float], tokens: Any) -> tuple[float, float, float]:
@@ -129,11 +140,31 @@ class _Weigh:
 
     def at(self, passage: Passage) -> tuple[float, ...]:
         place = passage.place
-        key = id(place)
-        if key not in self._near:
-            self._near[key] = self._sums(self.near, near_tokens(place))[:2]
-            self._far[key] = self._sums(self.far, far_tokens(place))
-        return (*self._sums(self.own, own_tokens(passage))[:2], *self._near[key], *self._far[key])
+        near = self._near.get(id(place.above))
+        if near is None:
+            near = self._near[id(place.above)] = self._sums(self.near, near_tokens(place))[:2]
+        far = self._far.get(id(place))
+        if far is None:
+            far = self._far[id(place)] = self._sums(self.far, self._far_of(place))
+        return (*self._sums(self.own, own_tokens(passage))[:2], *near, *far)
+
+    def _far_of(self, place: Place) -> frozenset[str]:
+        """Those of `far_tokens` that have a weight."""
+        new: list[Place] = []
+        at: Place | None = place
+        while at is not None and id(at) not in self._far_tokens:
+            if new and at.tag in _PAGE:
+                break
+            new.append(at)
+            at = at.above
+        found = self._far_tokens.get(id(at), _NONE)
+        for inner in reversed(new):
+            weighed = [token for token in inner.tokens if token in self.far and token not in found]
+            if weighed:
+                found = found.union(weighed)
+            if inner.tag not in _PAGE:
+                self._far_tokens[id(inner)] = found
+        return found
 
     def said(self, words: Sequence[str]) -> tuple[float, float]:
         return self._sums(self.wording, wording(words))[:2]
@@ -171,9 +202,13 @@ class _Rows:
         self.first, self.last = (voters[0], voters[-1]) if voters else (0, len(passages) - 1)
         self.sums: dict[int, _Sum] = {}
         self.keys: dict[str, _Sum] = {}
+        self.main: Sequence[Place] = ()
+        """The lowest place that holds most of what was voted for, and those around it."""
         self.paths = self._add_up()
-        self.main = _main(self.paths, self.sums, self.voted)
+        self.voting = list(map(mul, self.vote, self.size))
+        self.linking = list(map(mul, self.linked, self.size))
         self._weighed: dict[int, _Weighed] = {}
+        self._neighbours: dict[int, tuple[float, ...]] = {}
 
     def _add_up(self) -> list[list[Place]]:
         """Adds each passage to the places it stands in; the places of each, the nearest first."""
@@ -181,17 +216,13 @@ class _Rows:
         known: dict[int, list[Place]] = {}
         for p, s, v, k in zip(self.passages, self.size, self.vote, self.linked, strict=True):
             self.keys.setdefault(p.place.key, _Sum()).add(s, v, k)
-            path = known.get(id(p.place))
-            if path is None:
-                path = known[id(p.place)] = []
-                place: Place | None = p.place
-                while place is not None and place.tag:
-                    path.append(place)
-                    self.sums.setdefault(id(place), _Sum())
-                    place = place.above
+            path = known.get(id(p.place)) or _path(p.place, known)
             paths.append(path)
-            for place in path:
-                self.sums[id(place)].add(s, v, k)
+            self.sums.setdefault(id(p.place), _Sum()).add(s, v, k)
+        for path in reversed(known.values()):
+            if len(path) > 1:
+                self.sums.setdefault(id(path[1]), _Sum()).include(self.sums[id(path[0])])
+        self.main = _main(known.values(), self.sums, self.voted)
         return paths
 
     def rows(self) -> list[list[float] | None]:
@@ -246,7 +277,7 @@ class _Rows:
         heading = kind is Kind.HEADING
         return [
             _log(s), _log(length), _END.search(text[-80:]) is not None,
-            sum(1 for word in opening if word[0].isupper()) / (len(opening) or 1),
+            sum([word[0].isupper() for word in opening]) / (len(opening) or 1),
             sum(map(str.isupper, text[:100])) / min(100, length), self.linked[i], self.linked[i] > 0.9, p.strong / length,
             _log(text.count("\n")), heading, p.level if heading else 0, kind is Kind.ITEM, kind is Kind.CAPTION,
             kind is Kind.ROW, place.tag == "p", place.tag == "div", s < 30 and _DATE.search(text) is not None,
@@ -277,34 +308,43 @@ class _Rows:
         low, high = max(0, i - 4), min(count, i + 5)
         size = self.size[low:high]
         near = sum(size) or 1
-        row.append(sum(map(mul, self.vote[low:high], size)) / near)
-        row.append(sum(map(mul, self.linked[low:high], size)) / near)
+        row += (sum(self.voting[low:high]) / near, sum(self.linking[low:high]) / near)
         return row
 
     def _neighbour(self, at: int) -> tuple[float, ...]:
         if not 0 <= at < len(self.size):
             return (-1.0, 0.0, 0.0, 0.0, 0.0)
-        tokens, said = self._weigh(at)
-        return (_log(self.size[at]), self.vote[at], self.linked[at], said[0], tokens[4])
+        found = self._neighbours.get(at)
+        if found is None:
+            tokens, said = self._weigh(at)
+            found = (_log(self.size[at]), self.vote[at], self.linked[at], said[0], tokens[4])
+            self._neighbours[at] = found
+        return found
 
 
-def _main(paths: Sequence[Sequence[Place]], sums: Mapping[int, _Sum], voted: float) -> int:
-    """The lowest place that holds most of what was voted for."""
-    best, depth = 0, -1
-    for path in paths:
-        for above, place in enumerate(path):
-            if sums[id(place)].voted >= 0.7 * voted:
-                if len(path) - above > depth:
-                    best, depth = id(place), len(path) - above
-                break
-    return best
+def _path(place: Place, known: dict[int, list[Place]]) -> list[Place]:
+    """A place and those around it, the nearest first; `known` learns the path of each, the outermost first."""
+    new: list[Place] = []
+    at: Place | None = place
+    while at is not None and at.tag and id(at) not in known:
+        new.append(at)
+        at = at.above
+    path = known[id(at)] if at is not None and at.tag else []
+    for inner in reversed(new):
+        path = known[id(inner)] = [inner, *path]
+    return path
 
 
-def _in_main(path: Sequence[Place], main: int, sums: Mapping[int, _Sum]) -> tuple[float, ...]:
+def _main(paths: Iterable[list[Place]], sums: Mapping[int, _Sum], voted: float) -> Sequence[Place]:
+    """The lowest place that holds most of what was voted for, and those around it; `paths` has each place once."""
+    return max((path for path in paths if sums[id(path[0])].voted >= 0.7 * voted), key=len, default=())
+
+
+def _in_main(path: Sequence[Place], main: Sequence[Place], sums: Mapping[int, _Sum]) -> tuple[float, ...]:
     """Whether a place is inside the main one, how deep, and what the branch it stands in holds."""
-    for depth, place in enumerate(path):
-        if id(place) == main:
-            branch = sums[id(path[max(0, depth - 1)])]
-            words = branch.words or 1
-            return (1.0, float(depth), _log(branch.words), branch.voted / words, branch.linked / words)
-    return (0.0, -1.0, 0.0, 0.0, 0.0)
+    depth = len(path) - len(main)
+    if not main or depth < 0 or path[depth] is not main[0]:
+        return (0.0, -1.0, 0.0, 0.0, 0.0)
+    branch = sums[id(path[max(0, depth - 1)])]
+    words = branch.words or 1
+    return (1.0, float(depth), _log(branch.words), branch.voted / words, branch.linked / words)

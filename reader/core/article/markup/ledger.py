@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from reader.core.article.markup.passages import Passage
@@ -55,7 +55,9 @@ class Reasons:
             place = place.above
         return next((reason for tag, reason in _BY_TAG.items() if tag in passage.place.tags), _ELSE)
 
-    def _named(self, tokens: Iterable[str]) -> str:
+    def _named(self, tokens: Collection[str]) -> str:
+        if self._tokens.keys().isdisjoint(tokens):
+            return ""
         found = [reason for token in tokens if (reason := self._tokens.get(token))]
         return min(found, key=self._order.__getitem__) if found else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -21,7 +22,9 @@ BLOCK = frozenset(_BLOCKS.split())
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
-_SPACE = re.compile(r"[ \t\n\r\f\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_WIDE = r"\t\n\r\f\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_SPACE = re.compile(rf"[{_WIDE}][ {_WIDE}]*| [ {_WIDE}]+")
+"""What becomes one space; single spaces are left alone, which takes a third of the time."""
 _LONGEST_CELL = 160
 """Characters; a table with longer cells is there for the layout (a guess)."""
 
@@ -63,37 +66,35 @@ class Passage:
     """Tags and class words of the inline elements in it."""
 
 
-@dataclass(slots=True)
-class _Piece:
-    """One text node, or a line break, of a passage that is not finished."""
-
-    element: Element
-    text: str
-    tail: bool = False
-
+_Piece = tuple[Element, str, bool, int]
+"""A text node, or a line break, of a passage that is not finished: element, text, whether it is the tail of the
+element, characters without the spaces around them."""
 
 _TOP = Place("", None, frozenset(), frozenset(), 0, "", "")
 BREAK = "\x1e"
 """Stands for a line break; no page has it in its text, since decoding drops controls."""
 _AROUND_BREAK = re.compile(rf" *{BREAK}[ {BREAK}]*")
+_LISTS = frozenset({"ul", "ol", "dl"})
 _LINK, _STRONG = 1, 2
 _DRESS = {"a": _LINK, "b": _STRONG, "strong": _STRONG, "em": _STRONG, "i": _STRONG}
-_WATCHED = (
-    "class",
-    "id",
-    "role",
-    "itemprop",
-    "data-testid",
-    "data-component",
-    "aria-label",
-    "rel",
-    "property",
+_WATCHED = frozenset(
+    {
+        "class",
+        "id",
+        "role",
+        "itemprop",
+        "data-testid",
+        "data-component",
+        "aria-label",
+        "rel",
+        "property",
+    }
 )
 
 
-def tokens_of(element: Element) -> frozenset[str]:
+def _tokens(attributes: Sequence[tuple[str, str]]) -> frozenset[str]:
     """The words of an element's class, id, role, item property and test name."""
-    return _words(tuple(value for name, value in element.items() if name in _WATCHED))
+    return _words(tuple([value for name, value in attributes if name in _WATCHED]))
 
 
 @lru_cache(maxsize=4096)  # pages repeat their classes: nine of ten calls
@@ -121,10 +122,10 @@ class Walk:
         self._nodes: list[tuple[Element, bool, int]] = []
         """Element, whether its tail is meant, number of the passage."""
         self._pending: list[_Piece] = []
-        self._linked = self._strong = self._links = 0
-        """Characters in links and in bold or italics, and links, of the passage at hand."""
+        self._total = self._linked = self._strong = self._links = self._breaks = 0
+        """Characters, those in links and in bold or italics, links, and line breaks of the passage at hand."""
         self._inner: set[str] = set()
-        place = self._place(body, _TOP)
+        place = self._place(body, body.tag, _TOP)
         self._into(body, place, 0)
         self._flush(place)
 
@@ -145,83 +146,77 @@ class Walk:
 
     def _into(self, element: Element, place: Place, dress: int) -> None:
         """Takes the text of an element and all below it; the parser bounds how deep that is."""
-        if element.text:
-            self._take(_Piece(element, element.text), dress)
+        if text := element.text:
+            self._take(element, text, dress, tail=False)
         for child in element:
             tag = child.tag
-            if tag == "br":
-                self._pending.append(_Piece(child, BREAK, tail=True))
-            elif tag in BLOCK:
-                self._flush(place)
-                inside = self._place(child, place)
+            if tag in BLOCK:
+                if self._pending:
+                    self._flush(place)
+                inside = self._place(child, tag, place)
                 self._into(child, inside, dress)
-                self._flush(inside)
+                if self._pending:
+                    self._flush(inside)
+            elif tag == "br":
+                self._pending.append((child, BREAK, True, 0))
+                self._breaks += 1
             elif isinstance(tag, str):
                 self._inner.add(f"<{tag}>")
-                if child.attrib:
-                    self._note(child)
+                if attributes := child.items():
+                    self._note(child, tag, _tokens(attributes))
                 self._links += tag == "a"
                 self._into(child, place, dress | _DRESS.get(tag, 0))
-            if child.tail:
-                self._take(_Piece(child, child.tail, tail=True), dress)
+            if text := child.tail:
+                self._take(child, text, dress, tail=True)
 
-    def _note(self, child: Element) -> None:
+    def _note(self, child: Element, tag: str, tokens: frozenset[str]) -> None:
         """Keeps what an inline element says about its text."""
-        tokens = tokens_of(child)
         self._inner |= tokens
-        if child.tag == "time" and (day := child.get("datetime")):
+        if tag == "time" and (day := child.get("datetime")):
             self.dated.append((len(self.passages), day))
-        elif tokens & NAMING:
+        elif not tokens.isdisjoint(NAMING):
             self.named.append((len(self.passages), " ".join("".join(child.itertext()).split())))
 
-    def _place(self, element: Element, above: Place) -> Place:
-        tag = element.tag
-        tokens = tokens_of(element)
-        items = above.items + (tag in ("ul", "ol", "dl"))
+    def _place(self, element: Element, tag: str, above: Place) -> Place:
+        attributes = element.items()
         return Place(
             tag,
             above,
-            tokens,
-            above.tags | {tag},
-            items,
-            element.get("lang") or above.language,
-            f"{above.tag}>{tag}.{element.get('class') or ''}",
+            _tokens(attributes),
+            above.tags if tag in above.tags else above.tags | {tag},
+            above.items + (tag in _LISTS),
+            (attributes and element.get("lang")) or above.language,
+            f"{above.tag}>{tag}.{(attributes and element.get('class')) or ''}",
         )
 
-    def _take(self, piece: _Piece, dress: int) -> None:
-        self._pending.append(piece)
-        if dress:
-            length = len(piece.text.strip())
-            self._linked += length if dress & _LINK else 0
-            self._strong += length if dress & _STRONG else 0
+    def _take(self, element: Element, text: str, dress: int, *, tail: bool) -> None:
+        length = len(text.strip())
+        self._pending.append((element, text, tail, length))
+        if length:
+            self._total += length
+            if dress:
+                self._linked += length if dress & _LINK else 0
+                self._strong += length if dress & _STRONG else 0
 
     def _flush(self, place: Place) -> None:
         """Ends the passage; a blank line made of line breaks parts it in two."""
         pending, self._pending = self._pending, []
         if not pending:
             return
-        total = sum(len(piece.text.strip()) for piece in pending)
-        if total:
+        if total := self._total:
             shares = self._linked / total, self._strong / total, self._links, self._inner
-            run: list[_Piece] = []
-            breaks = 0
-            for piece in pending:
-                if piece.text == BREAK:
-                    breaks += 1
-                elif piece.text.strip():
-                    if breaks > 1:
-                        self._emit(run, place, *shares)
-                        run = []
-                    breaks = 0
-                run.append(piece)
-            self._emit(run, place, *shares)
-        self._linked = self._strong = self._links = 0
+            if self._breaks > 1:
+                for run in _parted(pending):
+                    self._emit(run, place, *shares)
+            else:
+                self._emit(pending, place, *shares)
+        self._total = self._linked = self._strong = self._links = self._breaks = 0
         self._inner = set()
 
     def _emit(
         self, run: list[_Piece], place: Place, linked: float, strong: float, links: int, inner: set[str]
     ) -> None:
-        text = "".join(piece.text for piece in run)
+        text = run[0][1] if len(run) == 1 else "".join([text for _, text, _, _ in run])
         if "pre" in place.tags:
             text = text.replace(BREAK, "\n").strip("\n").rstrip()
         else:
@@ -232,7 +227,7 @@ class Walk:
         if not text.strip():
             return
         number = len(self.passages)
-        nodes = [(p.element, p.tail, number) for p in run if not p.text.isspace() and p.text != BREAK]
+        nodes = [(element, tail, number) for element, _, tail, length in run if length]
         self._nodes += nodes
         kind, level = kind_of(place)
         length = len(text)
@@ -268,6 +263,22 @@ def kind_of(place: Place) -> tuple[Kind, int]:
     if "li" in tags or tag in ("dt", "dd"):
         return Kind.ITEM, place.items or 1
     return Kind.PARAGRAPH, 0
+
+
+def _parted(pending: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """The pieces before, between and after blank lines made of line breaks."""
+    run: list[_Piece] = []
+    breaks = 0
+    for piece in pending:
+        if piece[1] == BREAK:
+            breaks += 1
+        elif piece[3]:
+            if breaks > 1:
+                yield run
+                run = []
+            breaks = 0
+        run.append(piece)
+    yield run
 
 
 def _set(element: Element, text: str, *, tail: bool) -> None:

@@ -89,9 +89,10 @@ class Publication:
             told = told or (len(p.text) > _STORY and p.number > headline)
             if len(p.text) > _STORY or p.number == headline or (told and not self.is_date_line(p.text)):
                 continue
-            days = [day for _, day in self._calendar.days(p.text, month_first=month_first)]
+            found = list(self._calendar.days(p.text, month_first=month_first))
+            days = [day for _, day in found]
             days = days or [day for value in machine.get(p.number, ()) if (day := self._calendar.day(value))]
-            starts = [start for start, _ in self._calendar.days(p.text, month_first=month_first)] or [0]
+            starts = [start for start, _ in found] or [0]
             for start, day in zip(starts, days, strict=False):
                 label = (
                     f"{earlier} {p.text[max(0, start - 30) : start]}"

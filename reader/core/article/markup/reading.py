@@ -24,6 +24,8 @@ from reader.core.errors import Empty, NeedsBrowser
 
 _FEW, _MANY = 60, 250
 """Words; a story of fewer than the first on a page of more than the second looks wrong."""
+_PLENTY = 20_000
+"""Characters of a passage in which words are counted: enough for every number asked for here."""
 _MOST_JUDGED = 6000
 """Passages; of a page with more everything is told that is not a link or beside the page: 100,000 took 12 s to judge."""
 _BESIDE = frozenset({"nav", "header", "footer", "aside", "form", "button", "select"})
@@ -32,7 +34,7 @@ _BARE = 20
 _LONG = 300
 """Characters of a passage with which the story has begun."""
 _STUB = 200
-"""Words; a story of fewer on a page that says it is not free is a stub."""
+"""Words, fewer than `_MANY`; a story of fewer on a page that says it is not free is a stub."""
 
 
 class MarkupReader:
@@ -54,8 +56,8 @@ class MarkupReader:
             NeedsBrowser: the text is made by scripts.
         """
         root = parse(text)
-        elements = list(root.iter())  # while they are held, lxml does not make each anew for each visit
-        scripted = any(e.tag == "script" and "json" not in (e.get("type") or "") for e in elements)
+        _held = list(root.iter())  # while they are held, lxml does not make each anew for each visit
+        scripted = any("json" not in (script.get("type") or "") for script in root.iter("script"))
         claims = declared(root)
         prune(root)
         body = root.find("body")
@@ -68,7 +70,7 @@ class MarkupReader:
         known = self._framed(passages, kept, title, byline)
         story = [p for p in passages if p.number in kept and p.number not in known]
         parts, codes = parts_of(story, claims.language)
-        told = sum(len(words_of(part.text)) for part in parts)
+        told = _words(parts)
         if told < _FEW and claims.body and len(words_of(claims.body)) > 2 * told:
             parts = [Part(Kind.PARAGRAPH, line) for line in claims.body.split("\n")]
             story = []
@@ -148,8 +150,14 @@ def _plain(passages: Sequence[Passage]) -> set[int]:
     return {p.number for p in passages if p.linked * 2 < len(p.text) and not p.place.tags & _BESIDE}
 
 
-def _words(passages: Iterable[Passage]) -> int:
-    return sum(len(words_of(p.text)) for p in passages)
+def _words(passages: Iterable[Passage] | Iterable[Part]) -> int:
+    """How many words they have, counted no further than is asked for anywhere."""
+    count = 0
+    for p in passages:
+        count += len(words_of(p.text[:_PLENTY]))
+        if count > _MANY:
+            break
+    return count
 
 
 def _folded(text: str) -> str:

@@ -28,6 +28,8 @@ _AFTER = 12
 """Passages below the headline in which it is looked for."""
 _FEWEST, _MOST = 5, 90
 """Words."""
+_PLENTY = 20_000
+"""Characters of a passage that are looked at; more are no standfirst."""
 
 
 def standfirst(passages: Sequence[Passage], kept: Collection[int], headline: int, lead: str) -> int:
@@ -39,13 +41,13 @@ def standfirst(passages: Sequence[Passage], kept: Collection[int], headline: int
         return -1
     wanted = set(_WORD.findall(lead.lower()))
     for passage in passages[headline + 1 : headline + 1 + _AFTER]:
-        words = _WORD.findall(passage.text.lower())
+        words = _WORD.findall(passage.text[:_PLENTY].lower())
         if passage.number in kept and passage.kind is Kind.PARAGRAPH and len(words) > 20:
             break
         if (
             passage.number in kept
             or not _FEWEST <= len(words) <= _MOST
-            or passage.linked * 2 > len(passage.text)
+            or not passage.linked * 2 <= len(passage.text) <= _PLENTY
         ):
             continue
         dressed = bool(passage.place.tokens & _TOKENS) and "li" not in passage.place.tags
