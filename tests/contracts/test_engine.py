@@ -67,6 +67,14 @@ class TestEngine:
         fast = engines.synthesize(utterance(TEXT), voice, Prosody(rate=300)).result()
         assert 0.4 < fast.seconds / slow.seconds < 0.6
 
+    def test_no_change_of_rate_is_ever_lost(self, engines: SpeechEngines, voice: Voice) -> None:
+        rates = [150, 300] * 12
+        seconds = [
+            engines.synthesize(utterance(TEXT), voice, Prosody(rate=rate)).result().seconds for rate in rates
+        ]
+        middle = sum(seconds) / len(seconds)
+        assert [150 if one > middle else 300 for one in seconds] == rates
+
     def test_each_sentence_has_the_sound_of_its_own_text(self, engines: SpeechEngines, voice: Voice) -> None:
         texts = ("Yes.", TEXT, "No.", TEXT, "So.")
         asked = [engines.synthesize(utterance(text), voice, Prosody()) for text in texts]

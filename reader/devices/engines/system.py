@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,6 +27,9 @@ LONGEST = 10_000
 """Characters of one text."""
 
 ATTEMPTS = 3
+
+LOOKS, LOOK = 10, 0.002
+"""How often and after how many seconds it is looked whether a property took: eSpeak sets it in a thread of its own."""
 
 FOLDER = "READER_ENGINE_FOLDER"
 """The variable by which our parent names a folder that it removes after us."""
@@ -75,7 +79,6 @@ class Engine:
         if len(text) > LONGEST:
             raise ValueError("too long")
         self._set("volume", prosody.volume / 100)
-        self._set("volume", prosody.volume / 100)  # the first property after a text is lost on Linux (2.99)
         self._set("pitch", prosody.pitch)
         if voice != self._voice:
             self._set("voice", voice)
@@ -89,8 +92,24 @@ class Engine:
         raise OSError("no sound")
 
     def _set(self, name: str, value: object) -> None:
+        """Sets a property and looks whether it took: right after a text, one may be lost on Linux (2.99)."""
         with suppress(KeyError, ValueError, NotImplementedError):  # SAPI and macOS voices know no pitch
-            self._engine.setProperty(name, value)
+            for _ in range(ATTEMPTS):
+                self._engine.setProperty(name, value)
+                if self._took(name, value):
+                    return
+
+    def _took(self, name: str, value: object) -> bool:
+        for _ in range(LOOKS):
+            told = self._engine.getProperty(name)
+            if (
+                not isinstance(value, int | float)
+                or told is None
+                or abs(told - value) < 0.02 * abs(value) + 0.01
+            ):
+                return True
+            time.sleep(LOOK)
+        return False
 
     def _recorded(self, text: str) -> Recording | None:
         with _file() as path:
