@@ -8,13 +8,12 @@ kept and shortens later searches.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import log
 
 from reader.core.speech.plan import SENTENCE, scaled
-from reader.core.speech.written import words
+from reader.core.words import count
 
 SLOWEST, FASTEST = 70, 900
 """True words a minute that may be asked for."""
@@ -33,18 +32,8 @@ TRIES = 4
 TRUSTED = 1.5
 """How far a line through two measurements may lead from simple proportion: two that lie close say little."""
 
-_IDEOGRAPH = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]")
-
-A_CHARACTER = 0.6
-"""Of a word, for a Han or Kana character: a guess between what counts of Chinese (0.6–0.7) and Japanese say."""
-
 Measure = Callable[[int], float]
 """Takes a rate of the engine's own, gives the seconds that the fixed text takes, without silence around it."""
-
-
-def counted(text: str) -> float:
-    """How many words a text is, for a rate."""
-    return sum(A_CHARACTER if _IDEOGRAPH.match(word.of(text)) else 1 for word in words(text))
 
 
 def wanted(sentences: Sequence[str], rate: int) -> float:
@@ -52,7 +41,7 @@ def wanted(sentences: Sequence[str], rate: int) -> float:
 
     The pauses between sentences belong to the minute, those between paragraphs do not.
     """
-    whole = 60 * sum(counted(sentence) for sentence in sentences) / rate
+    whole = 60 * sum(count(sentence) for sentence in sentences) / rate
     return whole - len(sentences) * scaled(SENTENCE, rate)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reader.core.speech import pace
 from reader.core.speech.pace import Pace
 from reader.core.speech.plan import SENTENCE, scaled
+from reader.core.words import CHARACTER, count
 
 TEXTS = ("The boats came in late today.", "Nobody on the quay had seen such waves.")
 
@@ -23,7 +24,7 @@ def test_pauses_shrink_with_the_rate() -> None:
 
 
 def test_characters_of_scripts_without_spaces_are_parts_of_words() -> None:
-    assert pace.counted("市议会") == pytest.approx(3 * pace.A_CHARACTER)
+    assert count("市议会") == pytest.approx(3 * CHARACTER)
 
 
 @given(
