@@ -18,13 +18,13 @@ class Cancelled(Exception):
     """The answer is no longer wanted."""
 
 
-def watched(items: Sequence[T], cancelled: Asked) -> Iterator[T]:
-    """The items, asking now and then.
+def watched(items: Sequence[T], cancelled: Asked, every: int = EVERY) -> Iterator[T]:
+    """The items, asking before each `every`th.
 
     Raises:
         Cancelled: the answer was yes.
     """
     for at, item in enumerate(items):
-        if at % EVERY == 0 and cancelled():
+        if at % every == 0 and cancelled():
             raise Cancelled
         yield item
