@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.speech.values import Anchor, Prosody, Spoken, Utterance
@@ -48,26 +48,44 @@ _CLAUSE_END = re.compile(r"[,;:.!?)\]»”…،؛。，；：、！？][\"'’�
 _SPACE = re.compile(r"\s")
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text that is said in one go."""
+
+    span: Span
+    language: str
+    """BCP 47, or empty."""
+    pause: float
+    """Seconds of silence after it, at the default rate."""
+
+
 def plan(
     document: Document, speak: Speak, start: int = 0, spans: Iterable[Span] | None = None
 ) -> Iterator[Utterance]:
     """Utterances from `start` on; of the whole text, or of `spans` (in order) such as a summary."""
+    for piece in pieces(document, start, spans):
+        said = Utterance(
+            piece.span, speak(piece.span.of(document.text), piece.language), piece.language, piece.pause
+        )
+        if piece.span.start < start:
+            said = rest(said, start)
+        if said.spoken.anchors:
+            yield said
+
+
+def pieces(document: Document, start: int = 0, spans: Iterable[Span] | None = None) -> Iterator[Piece]:
+    """What becomes an utterance each, before it is put into words; the first may begin before `start`."""
     blocks = document.blocks or (Block(Kind.PARAGRAPH, Span(0, len(document.text))),)
     begins = [block.span.start for block in blocks]
-    pieces = covering(document, blocks, start) if spans is None else spans
-    for piece in pieces:
-        if piece.end <= start:
+    for stretch in covering(document, blocks, start) if spans is None else spans:
+        if stretch.end <= start:
             continue
-        block = blocks[max(0, bisect_right(begins, piece.start) - 1)]
-        pause = AFTER[block.kind] if piece.end >= block.span.end else SENTENCE
+        block = blocks[max(0, bisect_right(begins, stretch.start) - 1)]
+        pause = AFTER[block.kind] if stretch.end >= block.span.end else SENTENCE
         language = block.language or document.language
-        for part, after in parts(document.text, piece, pause):
-            if part.end <= start:
-                continue
-            whole = Utterance(part, speak(part.of(document.text), language), language, after)
-            said = rest(whole, start) if start > part.start else whole
-            if said.spoken.anchors:
-                yield said
+        for part, after in parts(document.text, stretch, pause):
+            if part.end > start:
+                yield Piece(part, language, after)
 
 
 def rest(utterance: Utterance, start: int) -> Utterance:
