@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.core.speech.values import Prosody
     from reader.core.summary.ranking import Ranker
     from reader.devices.library.rescue import Rescued
+    from reader.devices.library.store import Store
 
 
 @cache
@@ -73,7 +74,23 @@ def library() -> Keeping:
     from reader.app.keeping import Keeping
     from reader.devices.library.store import Store
 
-    return Keeping(cache(lambda: Store(library_file())))
+    return Keeping(cache(lambda: Store(library_file())), _repaired)
+
+
+def _repaired() -> tuple[Store, Rescued | None]:
+    """The library after it was set aside and saved, unless another program did that meanwhile."""
+    from reader.core.errors import Damaged
+    from reader.devices.files.locking import locked
+    from reader.devices.library.rescue import rescue
+    from reader.devices.library.store import Store
+
+    file = library_file()
+    with locked(file.with_suffix(".lock")):
+        try:
+            return Store(file), None
+        except Damaged:
+            rescued = rescue(file)
+            return Store(file), rescued
 
 
 def library_file() -> Path:
@@ -85,9 +102,12 @@ def library_file() -> Path:
 
 def repair_library() -> Rescued:
     """Sets the library's file aside and saves what can be read of it; nothing else may have it open."""
+    from reader.devices.files.locking import locked
     from reader.devices.library.rescue import rescue
 
-    return rescue(library_file())
+    file = library_file()
+    with locked(file.with_suffix(".lock")):
+        return rescue(file)
 
 
 def sink() -> AudioSink:

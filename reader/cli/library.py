@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from reader.app import build
+from reader.app.carrying import carry_in, carry_out
 from reader.app.keeping import Keeping
 from reader.cli.printing import each, print_json, print_text
 from reader.core.errors import KeepingError, UsageError
@@ -149,7 +150,7 @@ def _show(library: Keeping, asked: argparse.Namespace) -> int:
 
 def _export(library: Keeping, asked: argparse.Namespace) -> int:
     if asked.file == "-":
-        for line in library.carry_out():
+        for line in carry_out(library):
             print(line)
         return 0
     from reader.devices.files.appearing import appearing
@@ -158,7 +159,7 @@ def _export(library: Keeping, asked: argparse.Namespace) -> int:
         appearing(Path(asked.file)) as part,
         part.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as out,
     ):
-        out.writelines(f"{line}\n" for line in library.carry_out())
+        out.writelines(f"{line}\n" for line in carry_out(library))
     return 0
 
 
@@ -166,7 +167,7 @@ def _import(library: Keeping, asked: argparse.Namespace) -> int:
     def work(named: str) -> dict[str, Any] | None:
         try:
             with _lines(named) as lines:
-                count = library.carry_in(lines)
+                count = carry_in(library, lines)
         except (OSError, UnicodeDecodeError) as error:
             raise KeepingError(f"{named} cannot be read.", "Give a file of: reader library export") from error
         if asked.json:
