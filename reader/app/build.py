@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from reader.app.exporting import Exporting
     from reader.app.keeping import Keeping
     from reader.app.opening import Opening
+    from reader.app.pronouncing import Pronouncing
+    from reader.app.saying import Saying
     from reader.app.summarizing import Summarizing
     from reader.core.protocols import AudioSink, Extractor, Source, Synthesizer
     from reader.core.sentences import SentenceSplitter
-    from reader.core.speech.plan import Speak
     from reader.core.speech.values import Prosody
     from reader.core.summary.ranking import Ranker
     from reader.devices.library.rescue import Rescued
@@ -54,11 +55,33 @@ def splitter() -> SentenceSplitter:
 
 
 @cache
-def spoken() -> Speak:
-    """Says written text in words."""
+def spoken() -> Saying:
+    """Says written text in words, with the person's own dictionary."""
+    pronouncing()
+    return _saying()
+
+
+@cache
+def pronouncing() -> Pronouncing:
+    """The person's own dictionary, which `spoken` heeds."""
+    from reader.app.pronouncing import Pronouncing
+
+    return Pronouncing(_saying(), pronunciation_file)
+
+
+def pronunciation_file() -> Path:
+    """In the folder where this system keeps a person's settings."""
+    from reader.devices.files.pronunciation import default_path
+
+    return default_path()
+
+
+@cache
+def _saying() -> Saying:
+    from reader.app.saying import Saying
     from reader.core.speech.spoken import Speaking
 
-    return Speaking(JsonFolder("language/spoken")).spoken
+    return Saying(Speaking(JsonFolder("language/spoken")))
 
 
 def engines(notice: Callable[[str], None] | None = None) -> Synthesizer:

@@ -88,7 +88,8 @@ class Exporting:
                 track.begin(scaled(BETWEEN, (prosody or Prosody()).rate) if number else 0.0)
                 done = sum(len(before.document.text) for before in stories[:number])
                 for utterance, speech in self._speeches(story, voice, prosody or Prosody()):
-                    track.add(speech, scaled(utterance.pause_after, (prosody or Prosody()).rate))
+                    how = prosody or Prosody()
+                    track.add(speech, scaled(utterance.pause_after, how.rate, how.pauses))
                     if progress:
                         progress(done + utterance.span.end, sum(len(one.document.text) for one in stories))
                     if cancelled():

@@ -73,7 +73,7 @@ class Engine(Protocol):
 
         `voice` is the engine's own key, `prosody.rate` in words a minute as the engine counts them: what
         makes them true is worked out by its client. An engine that knows its slowest and fastest rate
-        has them as `rates`. Raises `LookupError` for a voice it does not have; may raise anything else:
+        has them as `rates`; one that takes phonemes between [[ and ]] has `phonemes = True`. Raises `LookupError` for a voice it does not have; may raise anything else:
         the worker reports it.
         """
         ...

@@ -65,7 +65,8 @@ _AROUND = (
 
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _SIGN = rf"[^\w\s{_AROUND}{_UNSEEN}]"
-_SOUNDING = re.compile(rf"{_SIGN}*+{_ONE}{_SIGN}*+|{_SIGN}++")
+_PHONEMES = r"\[\[[^\[\]\s]{1,200}\]\]"
+_SOUNDING = re.compile(rf"{_PHONEMES}|{_SIGN}*+{_ONE}{_SIGN}*+|{_SIGN}++")
 
 
 def words(text: str) -> Iterator[Span]:
@@ -80,7 +81,7 @@ def words(text: str) -> Iterator[Span]:
 def sounding(text: str) -> Iterator[Span]:
     """The stretches of `text` that sound, in order, without overlap: words with the signs at them, and lone signs.
 
-    Takes linear time.
+    Phonemes between [[ and ]], of an entry in a person's dictionary, are one. Takes linear time.
     """
     for match in _SOUNDING.finditer(text):
         yield Span(*match.span())

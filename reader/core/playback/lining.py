@@ -102,7 +102,8 @@ def tell_skipped(state: State) -> Step:
 
 def pause_frames(state: State, number: int, sample_rate: int) -> int:
     """Frames of silence after a piece; a pause shrinks as the rate grows."""
-    return round(scaled(state.script.pause_after(number), state.prosody.rate) * sample_rate)
+    seconds = scaled(state.script.pause_after(number), state.prosody.rate, state.prosody.pauses)
+    return round(seconds * sample_rate)
 
 
 def lined(number: int, at: int, speech: Speech, entry: int, pause: int) -> Lined:

@@ -63,6 +63,9 @@ class Speaker:
             UnknownVoice
         """
         spoken = utterance.spoken
+        if spoken.plain is not None:
+            with self._honest():
+                spoken = spoken if self._process.phonemes() else spoken.plain
         rate, stretch = self._rate(voice, prosody)
         sound = self._say(spoken.text, voice, Prosody(rate, prosody.pitch, prosody.volume), stretch)
         events = sound.events or estimate(spoken, samples(sound.pcm), sound.sample_rate)
