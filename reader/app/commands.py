@@ -13,14 +13,14 @@ from types import MappingProxyType
 
 
 class Menu(StrEnum):
-    """The menus, in their order."""
+    """The menus, in their order; the letter after & opens one."""
 
-    FILE = "File"
-    READ = "Read"
-    GO = "Go"
-    SUMMARY = "Summary"
-    VIEW = "View"
-    HELP = "Help"
+    FILE = "&File"
+    READ = "&Read"
+    GO = "&Go"
+    SUMMARY = "&Summary"
+    VIEW = "&View"
+    HELP = "&Help"
 
 
 class Playing(StrEnum):

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from reader.app.wording import tr
 from reader.cli.printing import print_text
 from reader.core.errors import UsageError
 from reader.core.speech.values import Prosody
@@ -60,5 +61,5 @@ def check_inputs(inputs: Sequence[str]) -> None:
         raise UsageError("Standard input can be read only once.", "Give - once, and files for the rest.")
     if "-" in inputs and sys.stdin.isatty():
         print_text(
-            "Type or paste the text, then end it with Ctrl+D (on Windows Ctrl+Z and Enter).", error=True
+            tr("Type or paste the text, then end it with Ctrl+D (on Windows Ctrl+Z and Enter)."), error=True
         )

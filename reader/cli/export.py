@@ -11,6 +11,7 @@ from typing import Any
 
 from reader.app import build
 from reader.app.exporting import Exported, Story
+from reader.app.wording import told, tr
 from reader.cli.asked import prosody, stretches
 from reader.cli.ending import clean_up_when_ended
 from reader.cli.printing import each, print_json, print_text
@@ -87,7 +88,7 @@ def _open_all(asked: argparse.Namespace) -> tuple[list[tuple[str, Story]], list[
         stories.append((named, Story(document, spans)))
         if notice:
             notices.append(notice)
-            print_text(notice, error=True)
+            print_text(told(notice), error=True)
 
     status = each(asked.inputs, as_json=asked.json, work=work)
     return stories, notices, status != 0
@@ -135,7 +136,7 @@ class Meter:
         if self._show and done and now - self._last > 0.1:
             self._last = now
             left = (now - self._begun) * (total - done) / done
-            show_progress(f"{100 * done // max(1, total):3} %, {_clock(left)} left")
+            show_progress(f"{100 * done // max(1, total):3} %, {tr('{time} left', time=_clock(left))}")
 
     def clear(self) -> None:
         """Takes the line away."""

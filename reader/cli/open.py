@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from reader.app import build
+from reader.app.wording import tr
 from reader.cli.ending import clean_up_when_ended
 from reader.cli.printing import print_error, print_text
 from reader.core.errors import ReaderError, UsageError
@@ -50,12 +51,14 @@ def _tell(named: str) -> None:
 
     document = build.opening().open(named)
     text.show(document)
-    print_text("In short\n")
+    print_text(tr("In short") + "\n")
     summary.show(document, build.summarizing().summarize(document))
     file = free_name(Path(named).stem if Path(document.address).is_file() else document.title)
     with build.exporting() as exporting:
         written = exporting.export([Story(document)], file)
-    print_text(f"Read aloud in {file.absolute()}, {written.seconds:.0f} seconds.")
+    print_text(
+        tr("Read aloud in {file}, {seconds} seconds.", file=file.absolute(), seconds=f"{written.seconds:.0f}")
+    )
 
 
 def free_name(title: str) -> Path:

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import reader
+from reader.app import wording
+from reader.app.wording import told, tr
 from reader.cli.asked import check_inputs
 from reader.cli.printing import print_error
 from reader.core.errors import UsageError
+from reader.core.wording import said
+from reader.devices.desktop.languages import system_languages
 
 COMMANDS = (
     "open",
@@ -42,6 +46,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 def run(words: Sequence[str]) -> int:
     """Runs one command line and gives its exit status."""
     _speak_utf8()
+    wording.use(system_languages())
     asked = parse(words)
     check_inputs(getattr(asked, "inputs", ()))
     module = import_module(f"reader.cli.{asked.command}")
@@ -56,16 +61,62 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+_REFUSALS = (
+    said("the following arguments are required: {names}"),
+    said("argument {name}: expected one argument"),
+    said("argument {name}: expected at least one argument"),
+    said("argument {name}: {why}"),
+    said("argument {name}: not allowed with argument {other}"),
+    said("argument {name}: invalid choice: {value} (choose from {names})"),
+    said("argument {name}: invalid {kind} value: {value}"),
+)
+"""What argparse says, for the catalogues."""
+
+
+class _Help(argparse.HelpFormatter):
+    """The help in the person's language."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, tr("usage: ") if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(tr(heading or ""))
+
+    def add_text(self, text: str | None) -> None:
+        super().add_text(tr(text or ""))
+
+    def _get_help_string(self, action: argparse.Action) -> str | None:
+        return tr(action.help or "")
+
+
+_HEADINGS = (
+    said("positional arguments"),
+    said("options"),
+    said("show this help message and exit"),
+    said("show program's version number and exit"),
+)
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence and one advice, as every error here, without the whole usage before it."""
 
+    def __init__(self, **given: Any) -> None:
+        super().__init__(formatter_class=_Help, **given)
+
     def error(self, message: str) -> NoReturn:
-        advice = f"Run: {self.prog} --help"
+        advice = tr("Run: {program} --help", program=self.prog)
         if message.startswith("unrecognized arguments: "):
             strange = message.partition(": ")[2]
-            message = f"This is not understood: {strange}"
+            message = tr("This is not understood: {strange}", strange=strange)
             if not strange.startswith("-"):
-                advice = f"Put all inputs side by side, before or after the options. {advice}"
+                advice = f"{tr('Put all inputs side by side, before or after the options.')} {advice}"
+        message = told(message)
         print_error(UsageError(f"{message[:1].upper()}{message[1:]}.", advice))
         sys.exit(2)
 
@@ -166,8 +217,8 @@ def _add_library(library: argparse.ArgumentParser) -> None:
     _add_inputs(added)
     added.add_argument("--queue", action="store_true", help="and put it into the queue")
     for name, what in (
-        ("show", "print a story that is kept"),
-        ("remove", "forget a story, so that nothing of it stays"),
+        ("show", said("print a story that is kept")),
+        ("remove", said("forget a story, so that nothing of it stays")),
     ):
         action(name, what).add_argument(
             "ids", nargs="+", type=int, metavar="ID", help="its number in the list"
@@ -229,10 +280,17 @@ class _in:  # noqa: N801 - reads as a phrase where it is used
         try:
             number = self._kind(text)
         except ValueError:
-            what = "a whole number" if self._kind is int else "a number"
-            raise argparse.ArgumentTypeError(f"“{text}” is not {what}") from None
+            what = tr("“{text}” is not a whole number", text=text)
+            if self._kind is not int:
+                what = tr("“{text}” is not a number", text=text)
+            raise argparse.ArgumentTypeError(what) from None
         if not self._least <= number <= self._most:
             raise argparse.ArgumentTypeError(
-                f"give a number from {self._least:g} to {self._most:g}, not {text}"
+                tr(
+                    "give a number from {least} to {most}, not {text}",
+                    least=f"{self._least:g}",
+                    most=f"{self._most:g}",
+                    text=text,
+                )
             )
         return number

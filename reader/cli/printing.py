@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from reader.app.wording import told
 from reader.core.errors import Defect, ReaderError
 
 _IN_JSON = str.maketrans({code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)})
@@ -39,7 +40,7 @@ def visible(text: str) -> str:
 
 def print_error(error: ReaderError) -> None:
     """The sentence and the advice, on standard error."""
-    print_text(f"reader: {error.message}\n        {error.advice}", error=True)
+    print_text(f"reader: {told(error.message)}\n        {told(error.advice)}", error=True)
 
 
 def is_of_output(error: Exception) -> bool:
@@ -62,7 +63,7 @@ def tell_defect(error: Exception) -> Defect:
 
 
 def error_record(named: str, error: ReaderError) -> dict[str, Any]:
-    """An error the way scripts get it."""
+    """An error the way scripts get it: in English, whatever language the person speaks."""
     return {"input": named, "error": {"code": error.code, "message": error.message, "advice": error.advice}}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from reader.app import build
 from reader.app.playing import Player
+from reader.app.wording import told
 from reader.cli.asked import prosody, stretches
 from reader.cli.ending import clean_up_when_ended
 from reader.cli.printing import each, print_text
@@ -117,7 +118,7 @@ class Hearing:
         self._notices.append(sentence)
         if self._show:
             clear_progress()
-        print_text(f"reader: {sentence}", error=True)
+        print_text(f"reader: {told(sentence)}", error=True)
 
     def failed(self, message: str, advice: str) -> None:
         self._failure = message, advice

@@ -86,6 +86,13 @@ THEMES = (
     Choice("white-on-black", "White on black"),
 )
 
+LANGUAGES = (
+    Choice("system", "As the system"),
+    Choice("en", "English"),  # not translated: every language is named in itself
+    Choice("de", "Deutsch"),  # not translated
+)
+"""What there is a catalogue for in `resources/locale`; each new one is named here."""
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "text.size", 18, "Text size", "The size of the article, in points.", Group.TEXT, (10, 200), 2, "pt"
@@ -287,6 +294,14 @@ SETTINGS: tuple[Setting, ...] = (
         (100, 400),
         25,
         "%",
+    ),
+    Setting(
+        "window.language",
+        "system",
+        "Language",
+        "The language of menus, messages and help; holds from the next start.",
+        Group.WINDOW,
+        choices=LANGUAGES,
     ),
     Setting(
         key="window.summary",

@@ -18,7 +18,7 @@ from reader.ui.colours import Theme
 from reader.ui.flow import Flow
 from reader.ui.icons import SIZE, icon
 from reader.ui.number_field import NumberField
-from reader.ui.words import tr
+from reader.ui.words import plain, tr
 
 _ROW = 56
 """Pixels of one row of controls."""
@@ -148,7 +148,7 @@ class Bar(QWidget):
         button = QPushButton(text, self)
         button.setProperty("command", command)
         if not text:
-            button.setAccessibleName(tr(known.name))
+            button.setAccessibleName(plain(tr(known.title)))
             button.setProperty("lean", True)
         elif command == "read.stop":
             button.setAccessibleName(text)

@@ -13,13 +13,13 @@ from reader.app.progress import Measure, Progress
 from reader.core.document import Document, Span
 from reader.core.settings import Settings, Value
 from reader.core.speech.values import Voice
-from reader.ui import telling
+from reader.ui import telling, words
 from reader.ui.choosing import Choosing
 from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts
 from reader.ui.playback import Playback
 from reader.ui.summing import Summing
-from reader.ui.words import count, tr
+from reader.ui.words import count, plain, tr
 
 
 class Shown(StrEnum):
@@ -87,7 +87,7 @@ class Reading(QObject):
         told = self.playback.told
         told.shown_now.connect(self._light)
         told.phase_now.connect(self._phase)
-        told.told_now.connect(lambda sentence: self.said.emit(tr(sentence), True))
+        told.told_now.connect(lambda sentence: self.said.emit(words.told(sentence), True))
         told.failed_now.connect(lambda message, advice: self._trouble_said(message, advice, self.play))
         self.playback.failed.connect(
             lambda message, advice: self._trouble_said(message, advice, self.playback.try_again)
@@ -114,7 +114,7 @@ class Reading(QObject):
     def key_of(self, command: str) -> str:
         """The key a person presses for a command, or its name where it has none."""
         keys = keys_of(BY_ID[command], self.settings.keys)
-        return keys[0] if keys else tr(BY_ID[command].name)
+        return keys[0] if keys else plain(tr(BY_ID[command].title))
 
     def retry(self) -> None:
         """Does once more what did not work."""

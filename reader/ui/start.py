@@ -35,11 +35,13 @@ def run(
     app.setStyle("Fusion")
     from reader.ui import announcing, fonts
     from reader.ui.frame import set_interface_size
+    from reader.ui.language import speak_language
     from reader.ui.window import Window
 
     announcing.install()
-    fonts.add_shipped_fonts()
     settings, faults = load()
+    speak_language(app, settings.word("window.language"))
+    fonts.add_shipped_fonts()
     set_interface_size(app, settings.number("window.size"))
     if parts is None:
         from reader.ui.real_parts import RealParts

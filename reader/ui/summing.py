@@ -11,7 +11,7 @@ from reader.core.errors import ReaderError
 from reader.ui.choosing import Choosing
 from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts
-from reader.ui.words import tr
+from reader.ui.words import told
 
 if TYPE_CHECKING:
     from reader.core.summary.ranking import Ranking
@@ -68,8 +68,8 @@ class Summing(QObject):
             return
         self.ranking = ranking
         if ranking.refusal is not None and story.title:
-            self.refused.emit(tr(ranking.refusal.sentence))
+            self.refused.emit(told(ranking.refusal.sentence))
         self.cut()
 
     def _fail(self, error: ReaderError) -> None:
-        self.refused.emit(error.message)
+        self.refused.emit(told(error.message))

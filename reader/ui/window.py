@@ -28,7 +28,7 @@ from reader.ui.key_question import KeyQuestion
 from reader.ui.needs import Parts
 from reader.ui.reading import Shown
 from reader.ui.search import Search
-from reader.ui.words import count, tr
+from reader.ui.words import count, plain, told, tr
 
 FEWEST = 8
 """Characters in a line below which words break; the person is told."""
@@ -50,7 +50,7 @@ class Window(Frame):
 
     def show_welcome(self) -> None:
         """What an empty window shows."""
-        self.session.show_own(welcome(self._parts.split, tr, "en"), keep=False)
+        self.session.show_own(welcome(self._parts.split, self.session.settings.keys), keep=False)
 
     def open(self, named: str, play: bool = False, others: int = 0) -> None:
         """Opens a file or an address; `others` were named too and are not shown, which is said."""
@@ -165,7 +165,7 @@ class Window(Frame):
             self.session.read_selection(span)
 
     def _show_help(self) -> None:
-        self.session.show_own(manual(self._parts.split, tr, self.session.settings.keys, "en"))
+        self.session.show_own(manual(self._parts.split, self.session.settings.keys))
 
     def _ask_for_key(self) -> None:
         self._key_question.ask()
@@ -286,6 +286,7 @@ class Window(Frame):
     def _show_trouble(self, message: str, advice: str, retry: bool) -> None:
         if self.session.document is None:
             self.show_welcome()
+        message, advice = told(message), told(advice)
         self._trouble.show_trouble(message, advice, retry)
         self._foot.say(f"{message} {advice}")
         self._foot.show_line("")  # it stands above the page already
@@ -311,7 +312,7 @@ class Window(Frame):
 
     def _explain_command(self, command: Command) -> None:
         keys = keys_of(command, self.session.settings.keys)
-        self._say(f"{keys[0] if keys else ''}: {tr(command.name)}. {tr(command.help)}", True)
+        self._say(f"{keys[0] if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}", True)
 
     # ── dialogs ──
 

@@ -18,6 +18,7 @@ import reader
 from reader.core.document import Page
 from reader.core.errors import NotText, OpeningError, Refused, TooLarge, Unreachable, UsageError
 from reader.core.protocols import Progress
+from reader.core.wording import said
 from reader.devices.web.unpacking import ENCODINGS, unpacking
 
 READABLE = (
@@ -34,14 +35,14 @@ READABLE = (
 
 STATUS = {
     401: (
-        "asks for a name and a password",
+        said("asks for a name and a password"),
         "Open it in a browser where you are signed in, save the page and open the file.",
     ),
-    403: ("does not let us read it", "Open it in a browser, save the page and open the file."),
-    404: ("has no such page", "Check the address for a missing or extra letter."),
-    410: ("says the page was taken away", "Look for a copy in a web archive."),
-    429: ("is asked too often", "Wait a few minutes and try again."),
-    451: ("may not show the page for legal reasons", "Look for the story elsewhere."),
+    403: (said("does not let us read it"), "Open it in a browser, save the page and open the file."),
+    404: (said("has no such page"), "Check the address for a missing or extra letter."),
+    410: (said("says the page was taken away"), "Look for a copy in a web archive."),
+    429: (said("is asked too often"), "Wait a few minutes and try again."),
+    451: (said("may not show the page for legal reasons"), "Look for the story elsewhere."),
 }
 
 
@@ -178,7 +179,7 @@ def _refusal(address: str, status: int) -> Refused:
     if status in STATUS:
         what, advice = STATUS[status]
     elif status >= 500:
-        what, advice = "has a fault of its own", "Try again later."
+        what, advice = said("has a fault of its own"), "Try again later."
     else:
-        what, advice = "refuses the page", "Open it in a browser, save the page and open the file."
+        what, advice = said("refuses the page"), "Open it in a browser, save the page and open the file."
     return Refused(f"{_host(address)} {what} (status {status}): {address}", advice)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from reader.core.article.lines.cut import Line, cut
 from reader.core.article.story import Story
 from reader.core.document import About, Kind, Part, Removed
+from reader.core.wording import said
 
 _SAMPLE = 20_000
 """Lines looked at to find out how a text is wrapped and whether it is Markdown."""
@@ -154,12 +155,12 @@ def _special(
     if underlined and after is not None and len(after.text) >= min(3, len(text)) and _letters(text):
         return Part(Kind.HEADING, text, 1 if after.text[0] == "=" else 2), at + 2
     if not _letters(text) and _RULE.match(text):
-        removed.append(Removed(text, "rule"))
+        removed.append(Removed(text, said("rule")))
         return None, at + 1
     if marked and text[0] == "|" and text[-1] == "|":
         cells = [cell.strip() for cell in text.strip("|").split("|")]
         if all(not cell.strip(":-") for cell in cells):
-            removed.append(Removed(text, "rule"))
+            removed.append(Removed(text, said("rule")))
             return None, at + 1
         return Part(Kind.ROW, _inline(", ".join(filter(None, cells)), removed)), at + 1
     if "\t" in text:
@@ -232,7 +233,7 @@ def _closing(lines: Sequence[Line], at: int, fence: str) -> int:
 
 def _inline(text: str, removed: list[Removed]) -> str:
     """Markdown's marks inside a line taken away; the addresses of its links go to the ledger."""
-    removed += [Removed(found[3], "link address") for found in _LINK.finditer(text) if found[3]]
+    removed += [Removed(found[3], said("link address")) for found in _LINK.finditer(text) if found[3]]
     text = _LINK.sub(lambda found: found[2], text)
     text = _STRONG.sub(r"\2", text)
     text = _EMPHASIS.sub(r"\2", text)

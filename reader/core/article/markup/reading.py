@@ -21,6 +21,7 @@ from reader.core.article.markup.standfirst import standfirst
 from reader.core.article.story import Story
 from reader.core.document import About, Kind, Part
 from reader.core.errors import Empty, NeedsBrowser
+from reader.core.wording import said
 
 _FEW, _MANY = 60, 250
 """Words; a story of fewer than the first on a page of more than the second looks wrong."""
@@ -129,16 +130,16 @@ class MarkupReader:
         self, passages: Sequence[Passage], kept: Collection[int], title: str, byline: str
     ) -> dict[int, str]:
         """Kept passages that only repeat what is told before the story: headline, byline, date."""
-        said = {_folded(title): "headline, again"}
+        shown = {_folded(title): said("headline, again")}
         if byline:
-            said |= {_folded(byline): "byline", _folded(f"by {byline}"): "byline"}
+            shown |= {_folded(byline): "byline", _folded(f"by {byline}"): "byline"}
         known: dict[int, str] = {}
         before = True
         for p in passages:
             if p.number not in kept:
                 continue
             before = before and len(p.text) < _LONG
-            if len(p.text) < _LONG and (folded := _folded(p.text)) and (reason := said.get(folded)):
+            if len(p.text) < _LONG and (folded := _folded(p.text)) and (reason := shown.get(folded)):
                 known[p.number] = reason
             elif before and self._publication.is_date_line(p.text):
                 known[p.number] = "date"
