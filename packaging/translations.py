@@ -298,7 +298,8 @@ def main(begin: list[str]) -> int:
         file = LOCALE / language / "LC_MESSAGES" / "reader.po"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(written(catalog))
-        file.with_suffix(".mo").write_bytes(compiled(catalog))
+        with file.open("rb") as opened:
+            file.with_suffix(".mo").write_bytes(compiled(read_po(opened, locale=language)))
         missing = left(catalog)
         print(f"{language}: {len(catalog) - len(missing)} of {len(catalog)}")
         for text in missing[:20]:

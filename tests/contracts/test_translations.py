@@ -63,7 +63,10 @@ def test_what_is_said_is_written_where_it_is_said() -> None:
     for file in sorted((ROOT / "reader").rglob("*.py")):
         if file.name == "wording.py":
             continue  # defines them
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        source = file.read_text("utf-8")
+        if not re.search(r"from reader\.(app\.wording|ui\.words) import", source):
+            continue  # has functions of its own
+        for node in ast.walk(ast.parse(source)):
             if not isinstance(node, ast.Call) or translations.name_of(node) not in ("tr", "count"):
                 continue
             if isinstance(node.func, ast.Attribute) and translations.name_of(node) == "count":
@@ -105,7 +108,7 @@ def test_what_the_program_reads_is_what_was_translated(language: str) -> None:
 def test_a_translation_has_the_places_of_its_sentence(language: str) -> None:
     places = re.compile(r"\{\w*\}")
     for message in catalog(language):
-        for english, string in pairs(message) if message.id else ():
+        for english, string in pairs(message) if message.id and not message.fuzzy else ():
             if string:
                 allowed = set(places.findall(english))
                 found = set(places.findall(string))
@@ -117,7 +120,7 @@ def test_a_translation_has_the_places_of_its_sentence(language: str) -> None:
 def test_no_two_commands_of_a_menu_have_the_same_letter(language: str) -> None:
     from reader.app.commands import COMMANDS, Menu
 
-    strings = {m.id: m.string for m in catalog(language)}
+    strings = {m.id: m.string for m in catalog(language) if not m.fuzzy}
     for menu in Menu:
         titles = [strings.get(c.title, "") for c in COMMANDS if c.menu is menu]
         letters = [found[1].casefold() for t in titles if (found := re.search(r"&(\w)", t))]
