@@ -18,6 +18,10 @@ from reader.core.wording import said
 _SAMPLE = 20_000
 """Lines looked at to find out how a text is wrapped and whether it is Markdown."""
 
+_LONGEST_TITLE = 200
+_SOON = 6
+"""Parts from the first among which prose must begin where the first is to be a title."""
+
 _HASH = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*$")
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,}|\^{3,})$")
 _RULE = re.compile(r"(?:[-*_=~•·—–]\s*){3,}$")
@@ -100,18 +104,22 @@ def _begins(text: str) -> bool:
 
 
 def _titled(lines: Sequence[Line], parts: Sequence[Part]) -> bool:
-    """Whether the first line is a title: alone, without an end mark, and prose follows; a lone paragraph must be a long one."""
+    """Whether the first line is a title: alone, without an end mark, and longer prose follows soon.
+
+    Between the two may stand a date, an author or a heading; a lone paragraph below it must be a long one.
+    """
     if len(parts) < 2 or parts[0].kind is not Kind.PARAGRAPH or lines[1].blank == 0:
         return False
+    first = parts[0].text
+    if len(first) > _LONGEST_TITLE or first != lines[0].text or first[0].islower() or _ENDS.search(first):
+        return False
     prose = 80 if len(parts) > 2 else 200
-    first, second = parts[0].text, parts[1].text
-    return (
-        len(first) <= 120
-        and first == lines[0].text
-        and not _ENDS.search(first)
-        and not first[0].islower()
-        and len(second) > len(first)
-        and (len(second) >= prose or bool(_WIDE.search(second)))
+    return any(
+        part.kind is Kind.PARAGRAPH
+        and len(part.text) > len(first)
+        and (len(part.text) >= prose or bool(_WIDE.search(part.text)))
+        and (at == 1 or bool(_ENDS.search(part.text)))
+        for at, part in enumerate(parts[1:_SOON], 1)
     )
 
 
