@@ -6,7 +6,7 @@ The one door to the library for window and command line. What another program ke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from reader.core.document import Document
 from reader.core.errors import Damaged, KeepingError
@@ -111,12 +111,25 @@ class Keeping:
         """What was opened last, latest first; `after` leaves out so many, for the next page of a long list."""
         return self.store.recent(limit, tag, stage, after)
 
-    def search(self, typed: str, limit: int = 50) -> list[Kept]:
+    def keys(self, *, tag: str = "", stage: Stage | None = None) -> list[int]:
+        """The ids of all documents, or of those of a tag or stage, last opened first."""
+        return self.store.keys(tag, stage)
+
+    def some(self, keys: Iterable[int]) -> list[Kept]:
+        """What is known of these documents, in this order; those that are gone are left out."""
+        return self.store.some(keys)
+
+    def stages(self) -> dict[Stage, int]:
+        """How many documents are at each stage."""
+        return self.store.stages()
+
+    def search(self, typed: str, limit: int = 50, among: Collection[int] | None = None) -> list[Kept]:
         """Stories with all these words in title or text, best first, as one types: the last word may be unfinished.
 
-        Case and accents do not matter. Each has a `snippet` with its hits between `HIT` marks.
+        Case and accents do not matter. Each has a `snippet` with its hits between `HIT` marks. With `among`,
+        only documents of these ids.
         """
-        return self.store.search(typed, limit)
+        return self.store.search(typed, limit, among)
 
     def count(self) -> int:
         """How many documents are kept."""
@@ -140,6 +153,10 @@ class Keeping:
         """Adds tags."""
         self.store.tag(key, *tags)
 
+    def set_tags(self, key: int, tags: Iterable[str]) -> None:
+        """The tags of a document, in place of those before."""
+        self.store.set_tags(key, tags)
+
     def untag(self, key: int, *tags: str) -> None:
         """Takes tags away."""
         self.store.untag(key, *tags)
@@ -152,14 +169,19 @@ class Keeping:
         """What was opened when, the last first."""
         return self.store.visits(limit)
 
+    def history_keys(self) -> list[int]:
+        """The ids of what was opened, each once, the last first."""
+        return self.store.visited_keys()
+
     def forget_history(self) -> None:
         """Forgets what was opened when; the documents stay."""
         self.store.forget_visits()
 
     # ── marks ──
 
-    def marks(self, key: int) -> list[Bookmark]:
-        """The marks of a document, in the order of the text; each has a label to be said."""
+    def marks(self, key: int = 0) -> list[Bookmark]:
+        """The marks of a document, in the order of the text, or of all, the last made first; each has a label
+        to be said."""
         return self.store.bookmarks(key)
 
     def mark(self, key: int, text: str, offset: int, note: str = "", label: str = "") -> Bookmark:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from reader.core.document import Document, Span
@@ -59,6 +59,10 @@ class Player(Protocol):
 
 class Remembering(Protocol):
     """Keeps the story that is open and the place in it. Any thread may call it."""
+
+    def tell(self, tell: Callable[[str], None]) -> None:
+        """From now on `tell` is given what the person must know, such as that places cannot be written; any thread."""
+        ...
 
     def begin(self, document: Document) -> int:
         """Keeps a story from now on; the offset where listening to it stopped, or 0. Blocks.

@@ -29,7 +29,9 @@ class RealParts:
     def open(self, named: str) -> Document:
         from reader.app import build  # start-up time
 
-        return build.opening().open(named)
+        document = build.opening().open(named)
+        build.library().came(named, document)
+        return document
 
     def paste(self, text: str) -> Document:
         from reader.app import build  # start-up time

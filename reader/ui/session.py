@@ -57,6 +57,7 @@ class Session(Reading):
         self._fetching.arrived.connect(self._arrive)
         self._fetching.failed.connect(self._trouble_said)
         self._places = Places(parts, self.jobs, self)
+        self._places.troubled.connect(lambda sentence: self.said.emit(sentence, True))
         self._keeps = settings.flag("library.keep")
         self.lit.connect(self._keep_place)
         self.played.connect(self._places.phase)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -200,6 +200,9 @@ class FakeRemembering:
         """The library answers while this is set."""
         self.gate.set()
         self._story: Document | None = None
+
+    def tell(self, tell: Callable[[str], None]) -> None:
+        self.told = tell
 
     def begin(self, document: Document) -> int:
         assert threading.current_thread() is not threading.main_thread(), "it would hold the window up"

@@ -21,8 +21,8 @@ from typing import Any
 from reader.core.addresses import same_address
 from reader.core.document import Document
 from reader.core.errors import Damaged, KeepingError
-from reader.devices.library.packing import digest, unpack
-from reader.devices.library.query import parted
+from reader.devices.library.packing import digest, text_of, unpack
+from reader.devices.library.query import indexed, parted
 from reader.devices.library.schema import is_present, migrate
 
 PATIENCE = 5.0
@@ -74,11 +74,12 @@ class Database:
             # Nothing of what people read goes into temporary files.
             db.execute("PRAGMA temp_store = MEMORY")
             db.execute(f"PRAGMA cache_size = -{CACHE}")
-            db.create_function("text_of", 1, _text_of, deterministic=True)
+            db.create_function("text_of", 1, text_of, deterministic=True)
             db.create_function("length_of", 1, _length_of, deterministic=True)
             db.create_function("last_of", 1, _last_of, deterministic=True)
             db.create_function("digest_of", 1, digest, deterministic=True)
             db.create_function("parted", 1, parted, deterministic=True)
+            db.create_function("indexed", 1, indexed, deterministic=True)
             db.create_function("same_address", 1, same_address, deterministic=True)
             if not uri:
                 migrate(db, self._file)
@@ -183,16 +184,8 @@ def _is_read_only(error: Exception) -> bool:
     return _name(error) in ("READONLY", "CANTOPEN")
 
 
-def _text_of(packed: bytes) -> str:
-    """A damaged document has no words, and must not keep the others from being found."""
-    try:
-        return unpack(packed).text
-    except KeepingError:
-        return ""
-
-
 def _length_of(packed: bytes) -> int:
-    return len(_text_of(packed))
+    return len(text_of(packed))
 
 
 def _last_of(packed: bytes) -> int:

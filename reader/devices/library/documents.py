@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,7 +13,7 @@ from reader.core.keeping import Entry, Kept, Stage, find_again, position_at
 from reader.devices.library import rows
 from reader.devices.library.database import Database, last_sentence, now, plain
 from reader.devices.library.packing import digest, pack, unpack
-from reader.devices.library.query import parted
+from reader.devices.library.query import indexed
 from reader.devices.library.sweeping import copies, shred
 
 _STAGES = {
@@ -107,14 +108,32 @@ class Documents(Database):
         self, limit: int = 100, tag: str = "", stage: Stage | None = None, after: int = 0
     ) -> list[Kept]:
         """The documents last opened, latest first; `after` leaves out so many of them."""
-        where = ["EXISTS (SELECT 1 FROM tags t WHERE t.document = d.id AND t.tag = :tag)"] if tag else []
-        where += [_STAGES[stage]] if stage else []
+        where, values = _where(tag, stage)
         found = self._all(
-            f"{rows.KEPT} {rows.FROM} {'WHERE' if where else ''} {' AND '.join(where)}"
-            " ORDER BY d.turn DESC LIMIT :limit OFFSET :after",
-            {"tag": tag, "limit": limit, "after": after},
+            f"{rows.KEPT} {rows.FROM} {where} ORDER BY d.turn DESC LIMIT ? OFFSET ?", [*values, limit, after]
         )
         return [rows.kept(row) for row in found]
+
+    def keys(self, tag: str = "", stage: Stage | None = None) -> list[int]:
+        """The ids of all documents, or of those of a tag or stage, last opened first."""
+        where, values = _where(tag, stage)
+        found = self._all(f"SELECT d.id {rows.FROM} {where} ORDER BY d.turn DESC", values)
+        return [key for (key,) in found]
+
+    def some(self, keys: Iterable[int]) -> list[Kept]:
+        """What is known of these documents, in this order; those that are gone are left out."""
+        wanted = list(keys)
+        found = self._all(
+            f"{rows.KEPT} {rows.FROM} WHERE d.id IN (SELECT value FROM json_each(?))", [json.dumps(wanted)]
+        )
+        by_key = {row[0]: row for row in found}
+        return [rows.kept(by_key[key]) for key in wanted if key in by_key]
+
+    def stages(self) -> dict[Stage, int]:
+        """How many documents are at each stage."""
+        columns = ", ".join(f"total({where})" for where in _STAGES.values())
+        (counts,) = self._all(f"SELECT {columns} {rows.FROM}")
+        return {stage: int(count) for stage, count in zip(_STAGES, counts, strict=True)}
 
     def date(self, key: int, added: str) -> None:
         """Notes that a document was kept as early as `added`, where that is earlier than what is known."""
@@ -265,7 +284,7 @@ class Documents(Database):
     def _index(self, key: int, document: Document) -> None:
         self._db.execute(
             "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)",
-            [key, parted(document.title), parted(document.text)],
+            [key, indexed(document.title), indexed(document.text)],
         )
 
     def _unindex(self, key: int) -> bool:
@@ -277,7 +296,7 @@ class Documents(Database):
             return False
         self._db.execute(
             "INSERT INTO search (search, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-            [key, parted(title), parted(text)],
+            [key, indexed(title), indexed(text)],
         )
         return True
 
@@ -299,3 +318,9 @@ class Documents(Database):
                     "It is forgotten, but traces stay in the file while another program reads the library.",
                     "Close the other program; closing the last one clears them away.",
                 )
+
+
+def _where(tag: str, stage: Stage | None) -> tuple[str, list[str]]:
+    where = ["EXISTS (SELECT 1 FROM tags t WHERE t.document = d.id AND t.tag = ?)"] if tag else []
+    where += [_STAGES[stage]] if stage else []
+    return f"{'WHERE' if where else ''} {' AND '.join(where)}", [tag] if tag else []

@@ -18,6 +18,13 @@ class Labels(Documents):
         with self._writing():
             self._tag(key, tags)
 
+    def set_tags(self, key: int, tags: Iterable[str]) -> None:
+        """The tags of a document, in place of those before."""
+        self.kept(key)
+        with self._writing() as db:
+            db.execute("DELETE FROM tags WHERE document = ?", [key])
+            self._tag(key, tags)
+
     def untag(self, key: int, *tags: str) -> None:
         """Takes tags away."""
         with self._writing() as db:
@@ -51,6 +58,12 @@ class Labels(Documents):
             [limit],
         )
         return [Visit(_kept(row), row[-1]) for row in found]
+
+    def visited_keys(self) -> list[int]:
+        """The ids of what was opened, each once, the last first."""
+        return [
+            key for (key,) in self._all("SELECT document FROM visits GROUP BY document ORDER BY max(id) DESC")
+        ]
 
     def visited(self, visits: Iterable[tuple[int, str]]) -> None:
         """Notes visits that another file had, in their order."""

@@ -48,6 +48,17 @@ def unpack(packed: bytes) -> Document:
         ) from error
 
 
+def text_of(packed: bytes) -> str:
+    """The text alone, which is much faster to get; a damaged document has none."""
+    try:
+        text = json.loads(zlib.decompressobj().decompress(packed, LARGEST).decode("utf-8", "surrogatepass"))[
+            "text"
+        ]
+    except (zlib.error, ArithmeticError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    return text if isinstance(text, str) else ""
+
+
 def to_record(document: Document) -> dict[str, Any]:
     """The document in the types of JSON."""
     record: dict[str, Any] = {name: getattr(document, name) for name in _PLAIN}

@@ -54,8 +54,10 @@ class Places(Database):
             )
         return _mark(found[0])
 
-    def bookmarks(self, key: int) -> list[Bookmark]:
-        """The marks of a document, in the order of the text."""
+    def bookmarks(self, key: int = 0) -> list[Bookmark]:
+        """The marks of a document, in the order of the text, or for 0 those of all, the last made first."""
+        if not key:
+            return [_mark(row) for row in self._all(f"{_MARKS} ORDER BY id DESC")]
         return [_mark(row) for row in self._all(f"{_MARKS} WHERE document = ? ORDER BY place, id", [key])]
 
 

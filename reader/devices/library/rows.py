@@ -7,7 +7,6 @@ from typing import Any
 
 from reader.core.document import Position
 from reader.core.keeping import Kept, Manner
-from reader.devices.library.query import PARTING
 
 KEPT = """
 SELECT d.id, d.title, d.byline, d.site, d.address, d.published, d.language, d.words, d.opened,
@@ -20,7 +19,7 @@ COLUMNS = 21
 
 
 def kept(row: Sequence[Any]) -> Kept:
-    """The document of a row; a column after the last is its snippet."""
+    """The document of a row."""
     key, title, byline, site, address, published, language, words, opened = row[:9]
     added, length, last, awaited, gist, place, quote, voice, rate, spoken, queued, tags = row[9:COLUMNS]
     return Kept(
@@ -35,7 +34,7 @@ def kept(row: Sequence[Any]) -> Kept:
         opened,
         None if place is None else Position(place, quote),
         tuple(sorted(tags.split("\x1f"))) if tags else (),
-        row[COLUMNS].replace(PARTING, "") if len(row) > COLUMNS else "",
+        "",
         added,
         length,
         last,

@@ -113,9 +113,12 @@ STEPS = (
       PRIMARY KEY (feed, story)
     ) WITHOUT ROWID;
     DROP TABLE search;
+    DROP VIEW searchable;
+    CREATE VIEW searchable AS
+      SELECT id, indexed(title) AS title, indexed(text_of(packed)) AS text FROM documents;
     CREATE VIRTUAL TABLE search USING fts5 (
       title, text, content='searchable', content_rowid='id',
-      tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+      tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'", prefix='1 2 3'
     );
     INSERT INTO search (search, rank) VALUES ('rank', 'bm25(6.0, 1.0)');
     INSERT INTO search (search) VALUES ('rebuild');

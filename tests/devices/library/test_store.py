@@ -95,6 +95,23 @@ def test_any_word_finds_its_document_without_accents_and_unfinished(store: Store
     assert store.search('" OR * AND ( NEAR:') == []
 
 
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Die Straße", "strase"),
+        ("Łódź", "lodz"),
+        ("cafe\u0301", "café"),
+        ("café", "cafe\u0301"),
+        ("हिन्दी में", "हिन्दी"),
+        ("हिन्दी", "हिन्"),
+    ],
+)
+def test_letters_are_found_by_what_people_can_type(store: Store, written: str, typed: str) -> None:
+    key = store.keep(document(text=f"{written} here."))
+    store.keep(document(text="हम और कुछ"))
+    assert [kept.id for kept in store.search(typed)] == [key]
+
+
 def test_a_removed_document_is_gone_from_the_file(store: Store, file: Path) -> None:
     key = store.keep(document(text="The password was xylophonist."))
     store.mark(key, Position(0, "quotexyz"), "notexyz")
