@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
+    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -22,7 +23,9 @@ from reader.app.manual import manual, welcome
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.settings import TABLE, Fault, Settings
 from reader.ui import telling
+from reader.ui.asking import Asking
 from reader.ui.chapters import Sheet
+from reader.ui.colours import Theme
 from reader.ui.frame import Frame
 from reader.ui.key_question import KeyQuestion
 from reader.ui.needs import Parts
@@ -42,6 +45,7 @@ class Window(Frame):
         self._parts = parts
         self._key_question = KeyQuestion(self)
         self._search = Search(self._find, (self._article, self._summary), self._shown_view, self)
+        self._dialogs = Asking(self)
         self._do = self._doers()
         self._connect()
         self._refresh()
@@ -102,6 +106,25 @@ class Window(Frame):
         session.changed.connect(lambda _: self._tell_progress())
         session.moved.connect(self._refresh)
 
+    # ── for its dialogs ──
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    @property
+    def actions_by_id(self) -> Mapping[str, QAction]:
+        return self._actions.by_id
+
+    def go_to(self, offset: int) -> None:
+        """Moves caret and voice there."""
+        self._article.put_caret(offset)
+        self.session.go_to(offset)
+
+    def say(self, sentence: str) -> None:
+        """Tells a sentence, to a screen reader too unless the voice is reading."""
+        self._say(sentence, self.session.playing is not Playing.PLAYING)
+
     # ── what is asked ──
 
     def perform(self, command: str) -> None:
@@ -120,7 +143,7 @@ class Window(Frame):
                 self._do[act]()
 
     def _doers(self) -> dict[Act, Callable[[], object]]:
-        session = self.session
+        session, dialogs = self.session, self._dialogs
         return {
             Act.OPEN_FILE: self._open_file,
             Act.OPEN_ADDRESS: self._address.edit,
@@ -141,21 +164,21 @@ class Window(Frame):
             Act.FIND: self._find.open_bar,
             Act.FIND_NEXT: lambda: self._search.go(1),
             Act.FIND_PREVIOUS: lambda: self._search.go(-1),
-            Act.CONTENTS: self._show_contents,
+            Act.CONTENTS: dialogs.show_contents,
             Act.NEXT_PART: lambda: self._article.turn(1),
             Act.PREVIOUS_PART: lambda: self._article.turn(-1),
             Act.SWITCH: session.switch,
             Act.TELL_MORE: self._tell_more,
             Act.HEAR_REMOVED: session.hear_removed,
             Act.RESTORE_REMOVED: session.restore_removed,
-            Act.VOICE: self._choose_voice,
+            Act.VOICE: dialogs.choose_voice,
             Act.FULL_SCREEN: lambda: self.setWindowState(
                 self.windowState() ^ Qt.WindowState.WindowFullScreen
             ),
-            Act.PALETTE: self._show_palette,
-            Act.SETTINGS: self._show_settings,
+            Act.PALETTE: dialogs.show_palette,
+            Act.SETTINGS: dialogs.show_settings,
             Act.HELP: self._show_help,
-            Act.KEYS: self._show_keys,
+            Act.KEYS: dialogs.show_keys,
             Act.SAY_KEY: self._ask_for_key,
         }
 
@@ -281,7 +304,7 @@ class Window(Frame):
         said = telling.chosen(setting, value)
         if key == "text.size" and self._article.page.line_length() < FEWEST:
             said += ". " + tr("Fewer than {n} characters fit into a line.", n=FEWEST)
-        self._say(said, self.session.playing is not Playing.PLAYING)
+        self.say(said)
 
     def _show_trouble(self, message: str, advice: str, retry: bool) -> None:
         if self.session.document is None:
@@ -313,53 +336,6 @@ class Window(Frame):
     def _explain_command(self, command: Command) -> None:
         keys = keys_of(command, self.session.settings.keys)
         self._say(f"{keys[0] if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}", True)
-
-    # ── dialogs ──
-
-    def _show_palette(self) -> None:
-        from reader.ui.dialogs import palette  # start-up time
-
-        command = palette(self, self._actions.by_id, self.session.settings, self._theme)
-        if command:
-            QTimer.singleShot(0, lambda: self.perform(command))
-
-    def _show_contents(self) -> None:
-        from reader.ui.dialogs import contents  # start-up time
-
-        document = self.session.document
-        offset = contents(self, document, self._theme) if document is not None else None
-        if offset is not None:
-            self._article.put_caret(offset)
-            self.session.go_to(offset)
-
-    def _choose_voice(self) -> None:
-        from reader.ui.dialogs import voice  # start-up time
-
-        was_chosen, which = voice(
-            self, self.session.playback.voices, self.session.settings.word("voice.id"), self._theme
-        )
-        if was_chosen:
-            self.session.set_voice(which)
-            name = which.name if which else tr("the best voice of each language")
-            self._say(tr("Voice: {name}", name=name), self.session.playing is not Playing.PLAYING)
-
-    def _show_settings(self) -> None:
-        from reader.ui.settings_dialog import SettingsDialog  # start-up time
-
-        dialog = SettingsDialog(self.session.settings, self.session.set, self._theme, self)
-        dialog.silenced.connect(self.session.stop)
-        repainting = self.session.changed.connect(lambda _: dialog.set_theme(self._theme))
-        dialog.exec()
-        self.session.changed.disconnect(repainting)
-        dialog.deleteLater()
-
-    def _show_keys(self) -> None:
-        from reader.ui.keys_dialog import KeysDialog  # start-up time
-
-        dialog = KeysDialog(self.session.settings, self._theme, self)
-        dialog.changed.connect(self.session.choosing.set_all)
-        dialog.exec()
-        dialog.deleteLater()
 
     def _refresh(self) -> None:
         state = self.session.state(
