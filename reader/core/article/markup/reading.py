@@ -72,6 +72,7 @@ class MarkupReader:
         story = [p for p in passages if p.number in kept and p.number not in known]
         parts, codes = parts_of(story, claims.language)
         told = _words(parts)
+        first = story[0].number if story else -1
         if told < _FEW and claims.body and len(words_of(claims.body)) > 2 * told:
             parts = [Part(Kind.PARAGRAPH, line) for line in claims.body.split("\n")]
             story = []
@@ -95,7 +96,7 @@ class MarkupReader:
         about = About(
             byline=byline,
             site=claims.site,
-            published=self._publication.find(claims, passages, walk.dated, at),
+            published=self._publication.find(claims, passages, walk.dated, at if at >= 0 else first),
             address=address,
             language=claims.language,
             removed=(*codes, *ledger(rest, self._reasons, known)),
