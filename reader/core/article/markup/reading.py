@@ -57,15 +57,12 @@ class MarkupReader:
             NeedsBrowser: the text is made by scripts.
         """
         root = parse(text)
-        _held = list(root.iter())  # while they are held, lxml does not make each anew for each visit
         scripted = any("json" not in (script.get("type") or "") for script in root.iter("script"))
         claims = declared(root)
-        prune(root)
-        body = root.find("body")
-        walk = Walk(root if body is None else body)
+        walk = _walked(root)
         passages = walk.passages
         title, at = headline(claims, passages)
-        kept = self._kept(root, walk, title) - {at}
+        kept = self._kept(walk, text, title) - {at}
         byline = self._bylines.find(claims, passages, walk.named, at)
         lead = standfirst(passages, kept, at, claims.lead)
         known = self._framed(passages, kept, title, byline)
@@ -103,15 +100,18 @@ class MarkupReader:
         )
         return Story((*frame, *parts), about)
 
-    def _kept(self, root: Element, walk: Walk, title: str) -> set[int]:
-        """The numbers of the passages that tell the story."""
+    def _kept(self, walk: Walk, text: str, title: str) -> set[int]:
+        """The numbers of the passages that tell the story; the tree of `walk` is changed by this."""
         passages = walk.passages
         if not passages:
             return set()
         if len(passages) > _MOST_JUDGED:
             return _plain(passages)
-        walk.mark()
-        votes = chosen(root)
+
+        def again() -> Walk:
+            return _marked(_walked(parse(text)))
+
+        votes = chosen(_marked(walk), again)
         chances = self._judge.chances(passages, votes, title)
         kept = {
             p.number for p, chance in zip(passages, chances, strict=True) if chance > self._judge.threshold
@@ -120,7 +120,9 @@ class MarkupReader:
         if told < _FEW and _words(passages) > _MANY:
             from reader.core.article.markup.opinion import opinion  # late: trafilatura, 0.3 s
 
-            other = opinion(root, passages) or {p.number for p in passages if votes[p.number] * 2 > p.pieces}
+            other = opinion(again().elements[0].getroottree().getroot(), passages) or {
+                p.number for p in passages if votes[p.number] * 2 > p.pieces
+            }
             if _words(passages[n] for n in other) > 2 * told:
                 return other
         if told < _BARE:
@@ -145,6 +147,18 @@ class MarkupReader:
             elif before and self._publication.is_date_line(p.text):
                 known[p.number] = "date"
         return known
+
+
+def _walked(root: Element) -> Walk:
+    """The way through a tree, without what no reader sees."""
+    prune(root)
+    body = root.find("body")
+    return Walk(root if body is None else body)
+
+
+def _marked(walk: Walk) -> Walk:
+    walk.mark()
+    return walk
 
 
 def _plain(passages: Sequence[Passage]) -> set[int]:
