@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.app.summarizing import Summarizing
     from reader.core.protocols import AudioSink, Extractor, Source, Synthesizer
     from reader.core.sentences import SentenceSplitter
+    from reader.core.settings import Settings
     from reader.core.speech.values import Prosody
     from reader.core.summary.ranking import Ranker
     from reader.devices.library.rescue import Rescued
@@ -89,6 +90,14 @@ def engines(notice: Callable[[str], None] | None = None) -> Synthesizer:
     from reader.devices.engines.speech import SpeechEngines
 
     return SpeechEngines(notice=notice, texts=read_json("language/pace.json"))
+
+
+@cache
+def settings() -> Settings:
+    """What the person chose in the window, as it was when it was first asked for."""
+    from reader.devices.files.settings import load
+
+    return load()[0]
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.app import wording
 from reader.core.document import Document, Span
 
 if TYPE_CHECKING:
@@ -76,4 +77,4 @@ class Summarizing:
         ranker = self._ranker()
         rankings = [ranker.rank(document, cancelled) for document in documents]
         items = briefing(documents, rankings, length or Length(BRIEF, Unit.SENTENCES), cancelled)
-        return bound(documents, items)
+        return bound(documents, items, wording.told, wording.language())

@@ -32,12 +32,22 @@ def length(asked: argparse.Namespace) -> Length | None:
     """How long a summary may be, or `None` where nothing was asked for."""
     from reader.core.summary.length import Length, Unit
 
-    rate = getattr(asked, "rate", None) or Prosody().rate
     for unit in Unit:
         amount = getattr(asked, unit.value)
         if amount is not None:
-            return Length(amount, unit, rate)
+            return Length(amount, unit, _rate(asked) if unit is Unit.MINUTES else Prosody().rate)
     return None
+
+
+def _rate(asked: argparse.Namespace) -> int:
+    """The rate that was asked for; else the one that will sound; else, where nothing sounds, the person's own."""
+    if asked.rate is not None:
+        return int(asked.rate)
+    if hasattr(asked, "voice"):
+        return Prosody().rate
+    from reader.app import build
+
+    return build.settings().number("voice.rate")
 
 
 def stretches(asked: argparse.Namespace, document: Document) -> tuple[tuple[Span, ...] | None, str]:

@@ -146,7 +146,19 @@ def _parser() -> argparse.ArgumentParser:
     summary = commands.add_parser("summary", help="print the sentences that tell the story")
     _add_inputs(summary)
     summary.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
+    summary.add_argument(
+        "--briefing",
+        action="store_true",
+        help="all inputs as one, each with headline and source; the same story once",
+    )
     _add_length(summary)
+    summary.add_argument(
+        "--rate",
+        type=_in(int, 70, 900),
+        default=None,
+        metavar="N",
+        help="words a minute for --minutes; otherwise the speed that is chosen in the window",
+    )
 
     speak = commands.add_parser("speak", help="read aloud in the terminal")
     _add_inputs(speak)

@@ -14,8 +14,12 @@ from reader.core.document import Document
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Prints a summary for every input."""
+    """Prints a summary for every input, or one briefing of all."""
     wanted = length(asked)
+    if asked.briefing:
+        from reader.cli import briefing  # start-up time
+
+        return briefing.run(asked, wanted)
 
     def work(named: str) -> dict[str, Any] | None:
         document = build.opening().open(named)

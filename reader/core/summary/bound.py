@@ -6,14 +6,14 @@ Each story is a heading, a line that names its sources, and its sentences, copie
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reader.core.document import GAP, Block, Document, Kind, Span
 from reader.core.summary.briefing import Item, source
-from reader.core.summary.refusal import Refusal
 
-UNNAMED = "Without a headline"
+Say = Callable[[str], str]
+"""Gives a sentence of ours in the language of the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,22 @@ class Briefing:
         return self.origins[at] if at >= 0 else None
 
 
-def bound(documents: Sequence[Document], items: Sequence[Item]) -> Briefing:
-    """The briefing of `items`, which are of these documents."""
-    name = f"Briefing, {len(items)} {'story' if len(items) == 1 else 'stories'}"
+def bound(
+    documents: Sequence[Document], items: Sequence[Item], say: Say = str, language: str = "en"
+) -> Briefing:
+    """The briefing of `items`, which are of these documents; what is not of them is said in `language`."""
+    n = len(items)
+    name = say("Briefing, one story") if n == 1 else say(f"Briefing, {n} stories")
     text = _Text()
-    text.add(Kind.TITLE, [name], "en", level=1)
+    text.add(Kind.TITLE, [name], language, level=1)
     for item in items:
         document = documents[item.document]
-        text.add(Kind.HEADING, [item.headline or UNNAMED], document.language, item.document, level=2)
-        if told_by := _told_by(documents, item):
-            text.add(Kind.CREDIT, [told_by], "en", item.document)
+        if item.headline:
+            text.add(Kind.HEADING, [item.headline], document.language, item.document, level=2)
+        else:
+            text.add(Kind.HEADING, [say("Without a headline")], language, item.document, level=2)
+        if told_by := _told_by(documents, item, say):
+            text.add(Kind.CREDIT, [told_by], language, item.document)
         if item.sentences:
             sentences = [span.of(document.text) for span in item.sentences]
             text.add(Kind.PARAGRAPH, sentences, document.language, item.document, item.sentences)
@@ -62,22 +68,20 @@ def bound(documents: Sequence[Document], items: Sequence[Item]) -> Briefing:
         blocks=tuple(text.blocks),
         sentences=tuple(text.sentences),
         title=name,
-        language=documents[items[0].document].language if items else "en",
+        language=documents[items[0].document].language if items else language,
     )
     return Briefing(tuple(items), made, tuple(text.origins))
 
 
-def _told_by(documents: Sequence[Document], item: Item) -> str:
+def _told_by(documents: Sequence[Document], item: Item, say: Say) -> str:
     """Names every source once, and says why there are no sentences."""
     also = dict.fromkeys(source(documents[k]) for k in item.also)
-    others = [name for name in also if name and name != item.source]
+    others = ", ".join(name for name in also if name and name != item.source)
     told = [f"{item.source}."] if item.source else []
     if others:
-        told.append(f"Also told by {', '.join(others)}.")
-    if item.refusal not in (None, Refusal.TOO_SHORT):
-        told.append(item.refusal.alone)
-    elif not item.sentences:
-        told.append("Everything it says was told before.")
+        told.append(say(f"Also told by {others}."))
+    if item.notice:
+        told.append(say(item.notice))
     return " ".join(told)
 
 

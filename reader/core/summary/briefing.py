@@ -43,6 +43,13 @@ class Item:
     refusal: Refusal | None = None
     """Why it cannot be summed up; a story that is only too short is told whole all the same."""
 
+    @property
+    def notice(self) -> str:
+        """What a person is told where there are no sentences, or empty."""
+        if self.refusal not in (None, Refusal.TOO_SHORT):
+            return self.refusal.alone
+        return "" if self.sentences else "Everything it says was told before."
+
 
 def briefing(
     documents: Sequence[Document],
