@@ -134,6 +134,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_inputs(opened, at_least_one=False)
     opened.add_argument("--play", action="store_true", help="start reading aloud at once")
     opened.add_argument(
+        "--queue", action="store_true", help="put the inputs at the end of the queue, without showing them"
+    )
+    opened.add_argument(
         "--example", action="store_true", help="open a page that comes with Reader and read it aloud"
     )
     opened.add_argument("--ready", metavar="FILE", help="create FILE once the window is shown")

@@ -96,6 +96,10 @@ class Parts(Protocol):
         """
         ...
 
+    def queue(self, named: str) -> str:
+        """Opens, keeps and queues the story behind a file name or an address; its title. Blocks; raises as `open` does."""
+        ...
+
     def paste(self, text: str) -> Document:
         """The story in pasted text. Blocks; raises as `open` does."""
         ...

@@ -232,6 +232,7 @@ class FakeParts:
         self.document = document
         self.the_player = FakePlayer()
         self.the_remembering = FakeRemembering()
+        self.queued: list[str] = []
         self.remembered = False
         """Whether anyone asked for the library."""
         self.failing: Exception | None = None
@@ -255,6 +256,11 @@ class FakeParts:
         if Path(named).is_file() and not named.endswith("harbour-page.txt"):
             return self.paste(Path(named).read_text("utf-8"))
         return story()
+
+    def queue(self, named: str) -> str:
+        document = self.open(named)
+        self.queued.append(named)
+        return document.title
 
     def paste(self, text: str) -> Document:
         lines = [line for line in text.split("\n\n") if line.strip()]
