@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from reader.core.document import Document, Page
 from reader.core.errors import UsageError
@@ -91,4 +90,6 @@ def _path(address: str) -> str:
             f"“{address}” is on another machine.",
             "Copy the file to this one, or give its path as the system does.",
         )
+    from urllib.request import url2pathname  # late: it brings HTTP and mail along, 30 ms
+
     return url2pathname(parts.path)
