@@ -23,7 +23,7 @@ from reader.core.playback.hearing import next_light
 from reader.core.playback.machine import step
 from reader.core.playback.script import Script, Unit
 from reader.core.playback.state import Phase, State
-from reader.core.protocols import AudioSink, Synthesizer
+from reader.core.protocols import AudioSink, Device, Synthesizer
 from reader.core.speech.choice import choose
 from reader.core.speech.plan import Speak, plan
 from reader.core.speech.values import Prosody, Speech, Voice
@@ -140,6 +140,19 @@ class Player:
         """Another voice, from within the present word on."""
         self._inbox.put(on.SetVoice(voice))
 
+    def set_device(self, device: str) -> None:
+        """Sound goes there from now on, an id of `devices`; where empty, to what the system chose."""
+        self._sink.choose(device)
+        self._inbox.put(on.Moved())
+
+    def devices(self) -> Sequence[Device]:
+        """Where sound can go."""
+        return self._sink.devices()
+
+    def voice_for(self, language: str) -> Voice:
+        """Who would read a text in this language (BCP 47 or empty) now."""
+        return self._voice(language, self._state.voice)
+
     def pin_voice(self, *, pinned: bool) -> None:
         """Whether the chosen voice also reads what is in another language; from the next sentence on."""
         self._pinned = pinned
@@ -195,7 +208,7 @@ class Player:
 
     def _heard(self) -> on.Event:
         try:
-            return on.Heard(self._sink.frames_heard())
+            return on.Heard(self._sink.frames_heard(), self._sink.frames_committed())
         except SoundError as error:
             return on.Lost(error.message)
 
@@ -233,6 +246,8 @@ class Player:
                 self._warn_unheard()
             case do.Write(pcm):
                 self._sink.write(pcm)
+            case do.Splice(frame, pcm):
+                self._sink.splice(frame, pcm)
             case do.Silence():
                 self._sink.flush()
             case do.Hold():

@@ -122,6 +122,7 @@ def _emptied(state: State) -> State:
         lined=(),
         written=0,
         heard=0,
+        committed=0,
         splicing=False,
         spliced=False,
         stale=False,
@@ -148,7 +149,7 @@ def _write(state: State, answer: Arrived) -> Step:
     opened: tuple[Command, ...] = ()
     if speech.sample_rate != state.sample_rate:
         opened = (do.Open(speech.sample_rate),)
-        state = replace(state, sample_rate=speech.sample_rate, written=0, heard=0, tailed=False)
+        state = replace(state, sample_rate=speech.sample_rate, written=0, heard=0, committed=0, tailed=False)
     pause = pause_frames(state, answer.number, speech.sample_rate)
     one = lined(answer.number, state.written, speech, 0, pause)
     state = replace(state, lined=(*state.lined, one), written=one.until)

@@ -32,6 +32,9 @@ TRIES = 4
 TRUSTED = 1.5
 """How far a line through two measurements may lead from simple proportion: two that lie close say little."""
 
+TRUSTED_UP_TO = 1.2
+"""How far a rate may be from a measured one, as a ratio, to be guessed while somebody waits."""
+
 Measure = Callable[[int], float]
 """Takes a rate of the engine's own, gives the seconds that the fixed text takes, without silence around it."""
 
@@ -53,6 +56,19 @@ class Pace:
     fastest: int = 10_000
     """The limits of the engine's own rate."""
     measured: dict[int, float] = field(default_factory=dict)
+
+    def guess(self, seconds: float) -> int | None:
+        """The engine's rate for `seconds` without measuring, where what was measured lies so near that it can be told.
+
+        Within 2.4 % for eSpeak, but where it changes its ways (at 100 and 450 of its words a minute), 11 %. None
+        where it is not near, or was measured itself.
+        """
+        rate = self._guess(seconds)
+        if rate is None or len(self.measured) < 2:
+            return None
+        rate = self._within(rate)
+        near = min(max(rate / known, known / rate) for known in self.measured)
+        return rate if 1 < near < TRUSTED_UP_TO else None
 
     def find(self, seconds: float, first: int, measure: Measure) -> tuple[int, float]:
         """The engine's rate at which its text takes `seconds`, and how much longer the sound must be made.

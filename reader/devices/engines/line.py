@@ -109,6 +109,7 @@ class Line:
         speech = None if voice is None or monotonic() < self._distrusted_until else self._try(order, voice)
         if speech is not None:
             order.speech.set_result(speech)
+            self._speaker.settle()
         elif not order.speech.done():
             order = replace(order, failed=(*order.failed, self._engine))
             if self._closed or not self._pass_on(order):

@@ -76,3 +76,14 @@ def test_what_an_engine_does_not_reach_is_left_to_stretching() -> None:
 def test_two_measurements_that_lie_close_do_not_lead_astray() -> None:
     voice = Pace(measured={300: 3.0, 301: 3.2})  # noise: faster, and yet longer
     assert voice.find(5.0, 300, lambda own: 900 / own)[0] == pytest.approx(180, rel=0.02)
+
+
+def test_a_rate_near_measured_ones_is_guessed_and_others_are_not() -> None:
+    pace = Pace(80, 1000, {180: 10.0, 200: 9.0})
+    guess = pace.guess(9.5)
+    assert guess is not None
+    assert 185 < guess < 195
+    assert pace.guess(9.0) is None, "it was measured"
+    assert pace.guess(4.0) is None, "it is far from both"
+    assert Pace(80, 1000, {180: 10.0}).guess(9.5) is None
+    assert Pace().guess(9.5) is None
