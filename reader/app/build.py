@@ -16,6 +16,7 @@ from reader.devices.files.resources import JsonFolder, path, read_json
 if TYPE_CHECKING:
     from reader.app.aloud import Aloud
     from reader.app.exporting import Exporting
+    from reader.app.following import Following
     from reader.app.keeping import Keeping
     from reader.app.opening import Opening
     from reader.app.pronouncing import Pronouncing
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from reader.core.summary.ranking import Ranker
     from reader.devices.library.rescue import Rescued
     from reader.devices.library.store import Store
+    from reader.devices.web.feeds import FeedWeb
 
 
 @cache
@@ -123,6 +125,21 @@ def _repaired() -> tuple[Store, Rescued | None]:
         except Damaged:
             rescued = rescue(file)
             return Store(file), rescued
+
+
+@cache
+def following() -> Following:
+    """The feeds that a person follows."""
+    from reader.app.following import Following
+
+    return Following(library, _feed_web, opening, summarizing)
+
+
+@cache
+def _feed_web() -> FeedWeb:
+    from reader.devices.web.feeds import FeedWeb
+
+    return FeedWeb()
 
 
 def library_file() -> Path:
