@@ -296,6 +296,14 @@ SETTINGS: tuple[Setting, ...] = (
         "%",
     ),
     Setting(
+        key="window.greeted",
+        default=False,
+        label="First start",
+        help="Whether the questions of the first start were answered or left out.",
+        group=Group.WINDOW,
+        shown=False,
+    ),
+    Setting(
         "window.language",
         "system",
         "Language",

@@ -49,6 +49,13 @@ READABLE = 20
 """Characters in a line below which two columns are worse than one."""
 
 
+class AskingStrip(QWidget):
+    """Answers to a question that the page asks."""
+
+    def fit(self, width: int) -> None:
+        """Takes the height that it needs at this width."""
+
+
 class Frame(QMainWindow):
     """What the window is made of; what it does is the `Window`'s."""
 
@@ -77,6 +84,7 @@ class Frame(QMainWindow):
         self._both.setStretchFactor(0, 3)
         self._both.setStretchFactor(1, 2)
         self._both.setMinimumHeight(80)
+        self._strip: AskingStrip | None = None
         self._put_together()
         self._ring = FocusRing(self, self._theme)
         self._apply_theme()
@@ -93,12 +101,19 @@ class Frame(QMainWindow):
 
     def _put_together(self) -> None:
         middle = QWidget(self)
-        column = QVBoxLayout(middle)
+        self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self._address, self._bar, self._trouble, self._both, self._find, self._foot):
             column.addWidget(widget, 1 if widget is self._both else 0)
         self.setCentralWidget(middle)
+
+    def ask_below(self, strip: AskingStrip | None) -> None:
+        """Shows a strip of answers below the page instead of all controls, or with None those again."""
+        if strip is not None and self._column.indexOf(strip) < 0:
+            self._column.insertWidget(self._column.indexOf(self._foot), strip)
+        self._strip = strip
+        self._arrange()
 
     def _pages(self) -> dict[str, QWidget]:
         return {"article": self._article.page, "summary": self._summary.page}
@@ -117,6 +132,7 @@ class Frame(QMainWindow):
         return self._views()[0]
 
     def _arrange(self) -> None:
+        """Gives each part its room; whatever shows or hides one calls it."""
         summary = self.session.shown is Shown.SUMMARY
         beside = (
             bool(self.session.summary)
@@ -139,6 +155,10 @@ class Frame(QMainWindow):
         self._foot.setVisible(not (tiny and (troubled or finding)))
         self._bar.setVisible(not (tiny and (troubled or finding)))
         self._bar.fit(self.width(), self.height(), narrow)
+        if self._strip is not None:
+            self._address.hide()
+            self._bar.hide()
+            self._strip.fit(self.width())
 
     def _focus_page(self) -> None:
         if not self._find.isVisible():
