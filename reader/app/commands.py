@@ -210,6 +210,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.big", "B&ig text", "Makes the text of the article huge at once, or goes back to the size before.", ("F4",), Menu.VIEW, Act.BIG, _always),
     Command("view.theme", "Next &colours", "Changes to the next set of colours.", ("Ctrl+Shift+T",), Menu.VIEW, Change("colours.theme", 1), _always),
     Command("view.light", "Next mar&k of the word", "Changes how the word being read is marked.", ("Ctrl+Shift+M",), Menu.VIEW, Change("light.style", 1), _always),
+    Command("view.ruler", "Reading r&uler or mask", "Changes between a reading ruler, a mask and neither.", ("F12",), Menu.VIEW, Change("guide.style", 1), _always),
     Command("view.fixed", "Fi&xed reading line", "Keeps the line being read at one height, so that the text passes it.", ("Ctrl+Shift+L",), Menu.VIEW, Change("light.fixed", 1), _always),
     Command("view.spot", "&Passing text", "Lets every paragraph pass one spot as a single line, in step with the voice.", ("Ctrl+Shift+P",), Menu.VIEW, Change("light.spot", 1), _always),
     Command("view.full", "&Full screen", "Fills the screen with the page, or goes back.", ("F11",), Menu.VIEW, Act.FULL_SCREEN, _always),

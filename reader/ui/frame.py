@@ -26,12 +26,13 @@ from reader.core.settings import Settings
 from reader.ui.actions import Actions
 from reader.ui.address_line import AddressLine
 from reader.ui.bar import Bar
-from reader.ui.colours import chosen_theme, palette_of, style_sheet
+from reader.ui.colours import palette_of, style_sheet
 from reader.ui.find_bar import FindBar
 from reader.ui.fitting import fit
 from reader.ui.focus_ring import FocusRing
 from reader.ui.foot import Foot
 from reader.ui.needs import Parts
+from reader.ui.own_theme import theme_of
 from reader.ui.reading import Shown
 from reader.ui.reading_view import ReadingView
 from reader.ui.session import Session
@@ -64,7 +65,7 @@ class Frame(QMainWindow):
         self.setWindowTitle(tr("Reader"))
         self.setAcceptDrops(True)
         self.session = Session(parts, settings, save, self)
-        self._theme = chosen_theme(settings.word("colours.theme"))
+        self._theme = theme_of(settings)
         self._actions = Actions(self)
         everything = QMenu(self)
         self._actions.fill(self.menuBar(), everything)
@@ -166,9 +167,9 @@ class Frame(QMainWindow):
 
     def _setting_changed(self, key: str) -> None:
         settings = self.session.settings
-        if key in ("", "colours.theme"):
+        if not key or key.startswith("colours."):
             self._apply_theme()
-        elif key.startswith(("text.", "light.")):
+        elif key.startswith(("text.", "light.", "guide.")):
             for view in (self._article, self._summary):
                 view.set_settings(settings, self._theme)
             self._arrange()
@@ -183,7 +184,7 @@ class Frame(QMainWindow):
         self._bar.set_settings(settings)
 
     def _apply_theme(self) -> None:
-        self._theme = chosen_theme(self.session.settings.word("colours.theme"))
+        self._theme = theme_of(self.session.settings)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - there is no window without it
         app.setPalette(palette_of(self._theme))
