@@ -85,7 +85,7 @@ class ColourRow(QWidget):
 
     def _choose(self) -> None:
         other = self._settings().word(_AGAINST[self._setting.key])
-        entries = [Entry(c, tr(n), f"{contrast(c, other):.1f} : 1") for c, n in NAMES.items()]
+        entries = [Entry(c, name_of(c), f"{contrast(c, other):.1f} : 1") for c in NAMES]
         now = self._settings().word(self._setting.key)
         picker = Picker(
             tr(self._setting.label), tr("&Colour to look for"), entries, self._theme, now, self.window()
