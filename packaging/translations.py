@@ -16,6 +16,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -249,6 +250,9 @@ def files() -> dict[str, Path]:
 def compiled(catalog: Catalog) -> bytes:
     """The form that the program reads; unsure translations are left out."""
     out = BytesIO()
+    catalog.creation_date = catalog.revision_date = datetime(
+        2026, 1, 1, tzinfo=UTC
+    )  # else: the hour of the run
     write_mo(out, catalog)
     return out.getvalue()
 

@@ -76,6 +76,8 @@ class Act(StrEnum):
     SAY_KEY = "say key"
     BACK = "back"
     BEGINNING = "beginning"
+    BIG = "big"
+    FIRST_START = "first start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +207,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.larger", "&Larger text", "Makes the text of the article larger.", ("Ctrl++", "Ctrl+="), Menu.VIEW, Change("text.size", 1), _always),
     Command("view.smaller", "S&maller text", "Makes the text of the article smaller.", ("Ctrl+-",), Menu.VIEW, Change("text.size", -1), _always),
     Command("view.normal", "&Normal text size", "Returns to the text size of the first start.", ("Ctrl+0",), Menu.VIEW, Change("text.size", 0), _always),
+    Command("view.big", "B&ig text", "Makes the text of the article huge at once, or goes back to the size before.", ("F4",), Menu.VIEW, Act.BIG, _always),
     Command("view.theme", "Next &colours", "Changes to the next set of colours.", ("Ctrl+Shift+T",), Menu.VIEW, Change("colours.theme", 1), _always),
     Command("view.light", "Next mar&k of the word", "Changes how the word being read is marked.", ("Ctrl+Shift+M",), Menu.VIEW, Change("light.style", 1), _always),
+    Command("view.ruler", "Reading r&uler or mask", "Changes between a reading ruler, a mask and neither.", ("F12",), Menu.VIEW, Change("guide.style", 1), _always),
     Command("view.fixed", "Fi&xed reading line", "Keeps the line being read at one height, so that the text passes it.", ("Ctrl+Shift+L",), Menu.VIEW, Change("light.fixed", 1), _always),
     Command("view.spot", "&Passing text", "Lets every paragraph pass one spot as a single line, in step with the voice.", ("Ctrl+Shift+P",), Menu.VIEW, Change("light.spot", 1), _always),
     Command("view.full", "&Full screen", "Fills the screen with the page, or goes back.", ("F11",), Menu.VIEW, Act.FULL_SCREEN, _always),
@@ -214,6 +218,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.settings", "&Settings…", "Changes text, colours, highlight and voice.", ("Ctrl+,",), Menu.VIEW, Act.SETTINGS, _always),
     Command("help.help", "&Help", "Opens the manual in this window, where it can be read aloud.", ("F1",), Menu.HELP, Act.HELP, _always),
     Command("help.key", "&What does a key do", "Says what the next key you press would do, without doing it.", ("Shift+F1",), Menu.HELP, Act.SAY_KEY, _always),
+    Command("help.first", "First &start", "Asks again for size, colours, spacing and speed, with a sentence to try.", ("Ctrl+Shift+F1",), Menu.HELP, Act.FIRST_START, _always),
     Command("help.keys", "&Keys…", "Lists all keys and changes them.", ("Ctrl+Shift+K",), Menu.HELP, Act.KEYS, _always),
 )  # fmt: skip
 

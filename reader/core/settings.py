@@ -7,6 +7,7 @@ drawn from it. What cannot be understood is put aside as a `Fault`, never obeyed
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -50,6 +51,8 @@ class Setting:
     unit: str = ""
     choices: tuple[Choice, ...] = ()
     """For words: all that is allowed; empty when any text is."""
+    colour: bool = False
+    """For words: a colour, written `#rrggbb`."""
     shown: bool = True
     """Whether the dialog offers it, or it is only remembered."""
 
@@ -61,6 +64,8 @@ class Setting:
             case int():
                 low, high = self.bounds or (0, 0)
                 return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+            case str() if self.colour:
+                return isinstance(value, str) and re.fullmatch("#[0-9a-f]{6}", value) is not None
             case str():
                 return isinstance(value, str) and (
                     any(c.value == value for c in self.choices) if self.choices else len(value) <= LONGEST
@@ -84,6 +89,7 @@ THEMES = (
     Choice("yellow-on-black", "Yellow on black"),
     Choice("black-on-white", "Black on white"),
     Choice("white-on-black", "White on black"),
+    Choice("own", "Own colours"),
 )
 
 LANGUAGES = (
@@ -163,6 +169,30 @@ SETTINGS: tuple[Setting, ...] = (
         choices=THEMES,
     ),
     Setting(
+        "colours.page",
+        "#102a43",
+        "Own colour of the page",
+        "What the text is written on.",
+        Group.COLOURS,
+        colour=True,
+    ),
+    Setting(
+        "colours.text",
+        "#ffffff",
+        "Own colour of the text",
+        "The letters of the article.",
+        Group.COLOURS,
+        colour=True,
+    ),
+    Setting(
+        "colours.word",
+        "#ffd54a",
+        "Own colour of the marked word",
+        "The box, line or frame that marks the word being read.",
+        Group.COLOURS,
+        colour=True,
+    ),
+    Setting(
         "light.style",
         "fill",
         "How the word is marked",
@@ -231,6 +261,36 @@ SETTINGS: tuple[Setting, ...] = (
         "%",
     ),
     Setting(
+        "guide.style",
+        "none",
+        "Reading ruler",
+        "A ruler marks the lines being read; a mask covers everything else.",
+        Group.HIGHLIGHT,
+        choices=(
+            Choice("none", "No ruler"),
+            Choice("ruler", "Ruler"),
+            Choice("mask", "Mask"),
+        ),
+    ),
+    Setting(
+        "guide.height",
+        2,
+        "Height of the ruler",
+        "How many lines it shows.",
+        Group.HIGHLIGHT,
+        (1, 12),
+        1,
+        "lines",
+    ),
+    Setting(
+        "guide.follows",
+        "voice",
+        "The ruler follows",
+        "Without the voice it follows the caret.",
+        Group.HIGHLIGHT,
+        choices=(Choice("voice", "The voice"), Choice("pointer", "The pointer")),
+    ),
+    Setting(
         "voice.id",
         "",
         "Voice",
@@ -294,6 +354,14 @@ SETTINGS: tuple[Setting, ...] = (
         (100, 400),
         25,
         "%",
+    ),
+    Setting(
+        key="window.greeted",
+        default=False,
+        label="First start",
+        help="Whether the questions of the first start were answered or left out.",
+        group=Group.WINDOW,
+        shown=False,
     ),
     Setting(
         "window.language",

@@ -66,6 +66,8 @@ def run(
             Path(ready).touch()
         if inputs:
             window.open(inputs[-1], play, others=len(inputs) - 1)
+        elif not settings.flag("window.greeted"):
+            window.begin_first_start()
         else:
             window.show_welcome()
         window.session.playback.prepare()

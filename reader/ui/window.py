@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
@@ -30,8 +31,12 @@ from reader.ui.frame import Frame
 from reader.ui.key_question import KeyQuestion
 from reader.ui.needs import Parts
 from reader.ui.reading import Shown
+from reader.ui.reading_view import ReadingView
 from reader.ui.search import Search
 from reader.ui.words import count, plain, told, tr
+
+if TYPE_CHECKING:
+    from reader.ui.first_start import FirstStart
 
 FEWEST = 8
 """Characters in a line below which words break; the person is told."""
@@ -43,6 +48,7 @@ class Window(Frame):
     def __init__(self, parts: Parts, settings: Settings, save: Callable[[Settings], None]) -> None:
         super().__init__(parts, settings, save)
         self._parts = parts
+        self._first: FirstStart | None = None
         self._key_question = KeyQuestion(self)
         self._search = Search(self._find, (self._article, self._summary), self._shown_view, self)
         self._dialogs = Asking(self)
@@ -106,7 +112,15 @@ class Window(Frame):
         session.changed.connect(lambda _: self._tell_progress())
         session.moved.connect(self._refresh)
 
-    # ── for its dialogs ──
+    # ── for what it opens ──
+
+    @property
+    def views(self) -> tuple[ReadingView, ReadingView]:
+        return self._article, self._summary
+
+    def split(self, text: str, language: str) -> Sequence[Span]:
+        """The sentences of a short text."""
+        return self._parts.split(text, language)
 
     @property
     def theme(self) -> Theme:
@@ -125,6 +139,13 @@ class Window(Frame):
         """Tells a sentence, to a screen reader too unless the voice is reading."""
         self._say(sentence, self.session.playing is not Playing.PLAYING)
 
+    def begin_first_start(self) -> None:
+        """Asks what decides whether a person can use the rest."""
+        from reader.ui.first_start import FirstStart  # start-up time: once in a lifetime
+
+        self._first = self._first or FirstStart(self)
+        self._first.begin()
+
     # ── what is asked ──
 
     def perform(self, command: str) -> None:
@@ -133,6 +154,8 @@ class Window(Frame):
             self._key_question.end()
             self._explain_command(BY_ID[command])
             return
+        if command == "open.address" and self._first is not None:
+            self._first.end()  # it hides the field
         match BY_ID[command].event:
             case Move(unit, step):
                 self.session.move(unit.value, step)
@@ -175,6 +198,8 @@ class Window(Frame):
             Act.FULL_SCREEN: lambda: self.setWindowState(
                 self.windowState() ^ Qt.WindowState.WindowFullScreen
             ),
+            Act.BIG: lambda: self._tell_setting(session.choosing.make_big()),
+            Act.FIRST_START: self.begin_first_start,
             Act.PALETTE: dialogs.show_palette,
             Act.SETTINGS: dialogs.show_settings,
             Act.HELP: self._show_help,
