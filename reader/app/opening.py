@@ -89,7 +89,7 @@ def _scheme(named: str) -> str:
 
 def _path(address: str) -> str:
     """The path in a `file:` address."""
-    from urllib.request import url2pathname  # start-up time: it loads the web's old client
+    from urllib.request import url2pathname  # late: it brings HTTP and mail along, 30 ms
 
     try:
         parts = urlsplit(address)
@@ -102,6 +102,5 @@ def _path(address: str) -> str:
             f"“{address}” is on another machine.",
             "Copy the file to this one, or give its path as the system does.",
         )
-    from urllib.request import url2pathname  # late: it brings HTTP and mail along, 30 ms
 
     return url2pathname(parts.path)
