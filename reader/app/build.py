@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.app.pronouncing import Pronouncing
     from reader.app.saying import Saying
     from reader.app.summarizing import Summarizing
+    from reader.core.document import Span, Splitter
     from reader.core.protocols import AudioSink, Extractor, Source, Synthesizer
     from reader.core.sentences import SentenceSplitter
     from reader.core.settings import Settings
@@ -39,6 +40,15 @@ def opening() -> Opening:
     from reader.devices.files.reading import Files
 
     return Opening(_web, Files(), _extractor)
+
+
+@cache
+def stories() -> Opening:
+    """As `opening`, for those who print stories: the documents have no sentences, which take time to find."""
+    from reader.app.opening import Opening
+    from reader.devices.files.reading import Files
+
+    return Opening(_web, Files(), cache(lambda: _made_extractor(_unsplit)))
 
 
 @cache
@@ -206,14 +216,18 @@ def _web() -> Source:
 
 @cache
 def _extractor() -> Extractor:
+    return _made_extractor(splitter().split)
+
+
+def _unsplit(_text: str, _language: str) -> tuple[Span, ...]:
+    return ()
+
+
+def _made_extractor(split: Splitter) -> Extractor:
     from reader.core.article.extractor import ArticleExtractor
     from reader.core.language import LanguageDetector
 
-    return ArticleExtractor(
-        JsonFolder("article"),
-        splitter().split,
-        LanguageDetector().detect,
-    )
+    return ArticleExtractor(JsonFolder("article"), split, LanguageDetector().detect)
 
 
 @cache

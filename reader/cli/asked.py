@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 from reader.app.wording import tr
 from reader.cli.printing import print_text
 from reader.core.errors import UsageError
-from reader.core.speech.values import Prosody
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.core.document import Document, Span
+    from reader.core.speech.values import Prosody
     from reader.core.summary.length import Length
 
 
 def prosody(asked: argparse.Namespace) -> Prosody:
     """How to speak; what was not asked for keeps its default."""
+    from reader.core.speech.values import Prosody  # start-up time: most commands say nothing aloud
+
     default = Prosody()
     return Prosody(
         rate=default.rate if asked.rate is None else asked.rate,
@@ -30,6 +32,7 @@ def prosody(asked: argparse.Namespace) -> Prosody:
 
 def length(asked: argparse.Namespace) -> Length | None:
     """How long a summary may be, or `None` where nothing was asked for."""
+    from reader.core.speech.values import Prosody  # start-up time, as above
     from reader.core.summary.length import Length, Unit
 
     for unit in Unit:
@@ -44,6 +47,8 @@ def _rate(asked: argparse.Namespace) -> int:
     if asked.rate is not None:
         return int(asked.rate)
     if hasattr(asked, "voice"):
+        from reader.core.speech.values import Prosody  # start-up time, as above
+
         return Prosody().rate
     from reader.app import build
 

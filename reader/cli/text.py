@@ -15,7 +15,7 @@ def run(asked: argparse.Namespace) -> int:
     """Prints a story for every input."""
 
     def work(named: str) -> dict[str, Any] | None:
-        document = build.opening().open(named)
+        document = build.stories().open(named)
         if asked.json:
             return record(named, document)
         show(document, removed=asked.removed)
