@@ -83,14 +83,15 @@ class Aside:
                 self._player.close()
                 self._player = None
 
+    def _spoken(self, text: str, language: str) -> Spoken:
+        return self._speak(text, language)
+
     def _say(self, text: str, language: str, speak: Speak) -> None:
         with self._lock:
             self._speak = speak
             state = self._reading.state
             if self._player is None:
-                self._player = Player(
-                    self._synthesizer, self._sink(), lambda said, tag: self._speak(said, tag), state.voice
-                )
+                self._player = Player(self._synthesizer, self._sink(), self._spoken, state.voice)
                 for listener in self._listeners:
                     self._player.listen(listener)
             self._player.set_voice(self._reading.voice_for(language))

@@ -182,8 +182,7 @@ class Player:
         try:
             while (event := self._next()) is not None:
                 if isinstance(event, _News):
-                    sentence = event.sentence
-                    self._tell(lambda listener, said=sentence: listener.told(said))
+                    self._pass_on(event.sentence)
                     continue
                 if isinstance(event, _Load):
                     self._document = event.document
@@ -277,6 +276,9 @@ class Player:
                 # Where it failed, but not in its own words, which may be those of the page.
                 where = "".join(traceback.format_tb(error.__traceback__))
                 _log.error("a listener of the player failed: %s\n%s", type(error).__name__, where)
+
+    def _pass_on(self, sentence: str) -> None:
+        self._tell(lambda listener: listener.told(sentence))
 
     def _warn_unheard(self) -> None:
         if self._sink.silent and not self._unheard_told:
