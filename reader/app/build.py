@@ -5,7 +5,7 @@ Imports stand inside the functions because start-up time counts: a command pays 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from reader.devices.files.resources import JsonFolder, path, read_json
 
 if TYPE_CHECKING:
     from reader.app.aloud import Aloud
+    from reader.app.aside import Aside
     from reader.app.exporting import Exporting
     from reader.app.following import Following
     from reader.app.keeping import Keeping
@@ -99,9 +100,9 @@ def _saying() -> Saying:
 
 def engines(notice: Callable[[str], None] | None = None) -> Synthesizer:
     """The speech engines of this machine; whoever asks for them closes them."""
-    from reader.devices.engines.speech import SpeechEngines
+    from reader.devices.engines.speech import STANDBY, SpeechEngines
 
-    return SpeechEngines(notice=notice, texts=read_json("language/pace.json"))
+    return SpeechEngines(notice=notice, texts=read_json("language/pace.json"), standby=STANDBY)
 
 
 @cache
@@ -188,6 +189,24 @@ def aloud(voice: str = "", prosody: Prosody | None = None) -> Aloud:
 
     # The sink first: what it loads takes long and goes on in the background.
     return Aloud(sink(), engines, spoken(), voice, prosody)
+
+
+def aside(reading: Aloud) -> Aside:
+    """A voice for a word in between, with the engines of the reading and a sink of its own."""
+    from reader.app.aside import Aside
+
+    def marks(language: str) -> Mapping[str, str]:
+        words = JsonFolder("language/spoken").get(language.partition("-")[0].lower(), {})
+        return {**words.get("symbols", {}), **words.get("punctuation", {})}
+
+    return Aside(
+        reading.synthesizer,
+        sink,
+        reading.player,
+        spoken().speaking,
+        lambda: read_json("language/spelling.json"),
+        marks,
+    )
 
 
 @contextmanager

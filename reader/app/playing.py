@@ -82,7 +82,7 @@ class Player:
         self._asked: dict[Future[Speech], None] = {}
         self._rate_wanted = 0
         self._unheard_told = False
-        self._inbox: queue.SimpleQueue[on.Event | _Load | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[on.Event | _Load | _News | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
         self._thread.start()
 
@@ -169,6 +169,10 @@ class Player:
         """`Finish` will say that nothing more is to be begun."""
         self._inbox.put(on.SleepAtEnd())
 
+    def tell(self, sentence: str) -> None:
+        """Passes on what an engine has to say, from any thread."""
+        self._inbox.put(_News(sentence))
+
     def close(self) -> None:
         """Silence, and the end of the thread and the sink. The synthesizer stays open."""
         self._inbox.put(None)
@@ -177,6 +181,9 @@ class Player:
     def _run(self) -> None:
         try:
             while (event := self._next()) is not None:
+                if isinstance(event, _News):
+                    self._pass_on(event.sentence)
+                    continue
                 if isinstance(event, _Load):
                     self._document = event.document
                     event = on.Load(Script.of(event.document, event.spans), event.offset)
@@ -188,7 +195,7 @@ class Player:
             self._forget()
             self._sink.close()
 
-    def _next(self) -> on.Event | _Load | None:
+    def _next(self) -> on.Event | _Load | _News | None:
         """The next event; while playing the sink is one that always has something to say."""
         try:
             return self._inbox.get(timeout=self._patience())
@@ -270,6 +277,9 @@ class Player:
                 where = "".join(traceback.format_tb(error.__traceback__))
                 _log.error("a listener of the player failed: %s\n%s", type(error).__name__, where)
 
+    def _pass_on(self, sentence: str) -> None:
+        self._tell(lambda listener: listener.told(sentence))
+
     def _warn_unheard(self) -> None:
         if self._sink.silent and not self._unheard_told:
             self._tell(lambda listener: tell(listener, do.Notice.UNHEARD, ""))
@@ -315,6 +325,11 @@ class Player:
         for future in tuple(self._asked):
             future.cancel()
         self._asked.clear()
+
+
+class _News:
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
 
 
 class _Load:

@@ -17,7 +17,8 @@ class Saying:
     """A `Speak` that can be told how much to say and what a person corrected."""
 
     def __init__(self, speaking: Speaking) -> None:
-        self._speaking = speaking
+        self.speaking = speaking
+        """The rules of written forms alone."""
         self._how = HowMuch()
         self._own: Pronunciation | None = None
 
@@ -25,12 +26,12 @@ class Saying:
         """What is said for one sentence; `plain` is there where the dictionary gives phonemes."""
         own, how = self._own, self._how
         if own is None:
-            return self._speaking.spoken(text, language, how)
+            return self.speaking.spoken(text, language, how)
         first = own.find(text, language)
-        spoken = self._speaking.spoken(text, language, how, first)
+        spoken = self.speaking.spoken(text, language, how, first)
         if any(said.words.startswith("[[") for said in first):
             others = own.find(text, language, phonemes=False)
-            return replace(spoken, plain=self._speaking.spoken(text, language, how, others))
+            return replace(spoken, plain=self.speaking.spoken(text, language, how, others))
         return spoken
 
     def set_how(self, how: HowMuch) -> None:

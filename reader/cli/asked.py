@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from reader.app.wording import tr
-from reader.cli.printing import print_text
+from reader.cli.printing import print_error, print_text
 from reader.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,7 +27,18 @@ def prosody(asked: argparse.Namespace) -> Prosody:
         rate=default.rate if asked.rate is None else asked.rate,
         pitch=default.pitch if asked.pitch is None else asked.pitch,
         volume=default.volume if asked.volume is None else asked.volume,
+        pauses=default.pauses if asked.pauses is None else asked.pauses,
     )
+
+
+def say_as_asked(asked: argparse.Namespace) -> None:
+    """From now on numbers and punctuation are said as was asked for; tells where the own dictionary is broken."""
+    from reader.app import build
+    from reader.core.speech.spoken import HowMuch, Numbers, Punctuation
+
+    build.spoken().set_how(HowMuch(Numbers(asked.numbers), Punctuation(asked.punctuation)))
+    if (fault := build.pronouncing().fault) is not None:
+        print_error(fault)
 
 
 def length(asked: argparse.Namespace) -> Length | None:

@@ -12,7 +12,7 @@ from typing import Any
 from reader.app import build
 from reader.app.exporting import Exported, Story
 from reader.app.wording import told, tr
-from reader.cli.asked import prosody, stretches
+from reader.cli.asked import prosody, say_as_asked, stretches
 from reader.cli.ending import clean_up_when_ended
 from reader.cli.printing import each, print_json, print_text
 from reader.cli.progress import clear_progress, show_progress
@@ -24,6 +24,7 @@ from reader.core.export.timeline import records
 def run(asked: argparse.Namespace) -> int:
     """Reads all inputs into one file; an input that fails is told of, and the others are written."""
     clean_up_when_ended()
+    say_as_asked(asked)
     _check_names(asked)
     stories, notices, failed = _open_all(asked)
     if not stories:

@@ -29,6 +29,7 @@ COMMANDS = (
     "spoken",
     "sentences",
     "voices",
+    "pronunciation",
     "library",
     "doctor",
 )
@@ -188,6 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_length(export)
 
     spoken = commands.add_parser("spoken", help="show how lines of standard input would be spoken")
+    _add_how(spoken)
     spoken.add_argument("--language", default="en", metavar="XX", help="the language of the lines (en)")
     spoken.add_argument(
         "--json", action="store_true", help="one JSON object a line, with the way back to the written words"
@@ -203,6 +205,8 @@ def _parser() -> argparse.ArgumentParser:
     voices.add_argument("--language", default="", metavar="XX", help="only voices for this language")
     voices.add_argument("--json", action="store_true", help="one JSON object a line")
 
+    _add_pronunciation(commands.add_parser("pronunciation", help="your own dictionary: how words are said"))
+
     _add_library(commands.add_parser("library", help="what is kept: list, find, show, forget, queue"))
 
     doctor = commands.add_parser(
@@ -210,6 +214,31 @@ def _parser() -> argparse.ArgumentParser:
     )
     doctor.add_argument("--json", action="store_true", help="one JSON object a line")
     return parser
+
+
+def _add_pronunciation(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    def action(name: str, what: str) -> argparse.ArgumentParser:
+        added = actions.add_parser(name, help=what)
+        added.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
+        return added
+
+    action("list", "all entries, the first that fits counts")
+    added = action("add", "say a word, a phrase or a pattern otherwise")
+    added.add_argument("written", metavar="WRITTEN", help="as it is written; with a capital, only so")
+    added.add_argument(
+        "spoken", metavar="SPOKEN", help="as it is to be said, or phonemes of eSpeak NG: [[h@l'oU]]"
+    )
+    added.add_argument("--kind", choices=("word", "phrase", "pattern"), help="a word or phrase by itself")
+    added.add_argument("--language", default="*", metavar="XX", help="only in this language (all)")
+    removed = action("remove", "forget an entry")
+    removed.add_argument("written", metavar="WRITTEN")
+    removed.add_argument("--language", default="", metavar="XX", help="only the one of this language")
+    _add_inputs(action("import", "add the entries of a file, before your own"))
+    exported = action("export", "write all entries as a plain file")
+    exported.add_argument("file", metavar="FILE", help="a new file, or -")
+    exported.add_argument("--force", action="store_true", help="replace a file that is there already")
 
 
 def _add_library(library: argparse.ArgumentParser) -> None:
@@ -271,6 +300,19 @@ def _add_voice(parser: argparse.ArgumentParser) -> None:
         "--pitch", type=_in(int, 0, 100), default=None, metavar="N", help="0 to 100; 50 is the voice's own"
     )
     parser.add_argument("--volume", type=_in(int, 0, 100), default=None, metavar="N", help="per cent")
+    parser.add_argument(
+        "--pauses", type=_in(int, 0, 300), default=None, metavar="N", help="per cent of the usual pauses"
+    )
+    _add_how(parser)
+
+
+def _add_how(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--numbers", choices=("natural", "digits"), default="natural", help="how numbers are said"
+    )
+    parser.add_argument(
+        "--punctuation", choices=("natural", "all"), default="natural", help="how punctuation is said"
+    )
 
 
 def _add_length(parser: argparse.ArgumentParser) -> None:

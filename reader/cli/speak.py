@@ -10,7 +10,7 @@ from typing import Any
 from reader.app import build
 from reader.app.playing import Player
 from reader.app.wording import told
-from reader.cli.asked import prosody, stretches
+from reader.cli.asked import prosody, say_as_asked, stretches
 from reader.cli.ending import clean_up_when_ended
 from reader.cli.printing import each, print_text
 from reader.cli.progress import clear_progress, show_progress
@@ -27,6 +27,7 @@ _PATIENCE = 0.2
 def run(asked: argparse.Namespace) -> int:
     """Reads every input, one after the other. Ctrl+C stops at once."""
     clean_up_when_ended()
+    say_as_asked(asked)
     show = not (asked.json or asked.quiet) and sys.stderr.isatty()
     aloud = build.aloud(asked.voice, prosody(asked))
     try:
