@@ -65,6 +65,9 @@ class Act(StrEnum):
     PREVIOUS_PART = "previous part"
     SWITCH = "switch"
     TELL_MORE = "tell me more"
+    COME_BACK = "come back to the summary"
+    LONGER = "longer"
+    SHORTER = "shorter"
     HEAR_REMOVED = "hear removed"
     RESTORE_REMOVED = "restore removed"
     VOICE = "voice"
@@ -113,6 +116,8 @@ class State:
     """There is a summary to show."""
     in_summary: bool = False
     """The summary is what is being read."""
+    told_more: bool = False
+    """The article was gone to from a sentence of the summary."""
     removed: int = 0
     """Pieces that cleaning left out."""
     restored: bool = False
@@ -200,8 +205,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.where", "Where am &I", "Says what is open, how far reading is and what is left.", ("Ctrl+I",), Menu.GO, Act.WHERE, _always),
     Command("summary.switch", "Article or &summary", "Switches between the article and its summary.", ("Ctrl+Shift+S",), Menu.SUMMARY, Act.SWITCH, lambda s: s.summary),
     Command("summary.more", "&Tell me more", "Goes from a sentence of the summary to its place in the article.", ("Ctrl+J",), Menu.SUMMARY, Act.TELL_MORE, lambda s: s.in_summary),
-    Command("summary.longer", "&Longer summary", "Adds a sentence to the summary.", ("Ctrl+Shift+Up",), Menu.SUMMARY, Change("summary.sentences", 1), lambda s: s.summary),
-    Command("summary.shorter", "S&horter summary", "Takes a sentence out of the summary.", ("Ctrl+Shift+Down",), Menu.SUMMARY, Change("summary.sentences", -1), lambda s: s.summary),
+    Command("summary.back", "&Come back to the summary", "Goes from the article back to the sentence of the summary that led there.", ("Ctrl+Shift+J",), Menu.SUMMARY, Act.COME_BACK, lambda s: s.told_more),
+    Command("summary.longer", "&Longer", "Tells more: from the headline over one sentence, key points and longer to the full text.", ("Ctrl+Shift+Up",), Menu.SUMMARY, Act.LONGER, lambda s: s.in_summary),
+    Command("summary.shorter", "S&horter", "Tells less: from the full text over longer, key points and one sentence to the headline.", ("Ctrl+Shift+Down",), Menu.SUMMARY, Act.SHORTER, lambda s: s.summary),
     Command("removed.hear", "Hear what was &removed", "Shows and reads the pieces that were left out as clutter.", ("Ctrl+Shift+D",), Menu.SUMMARY, Act.HEAR_REMOVED, lambda s: s.removed > 0),
     Command("removed.restore", "Put &back what was removed", "Adds the pieces that were left out to the end of the article, or takes them away again.", ("Ctrl+Shift+R",), Menu.SUMMARY, Act.RESTORE_REMOVED, lambda s: s.removed > 0),
     Command("view.larger", "&Larger text", "Makes the text of the article larger.", ("Ctrl++", "Ctrl+="), Menu.VIEW, Change("text.size", 1), _always),

@@ -386,7 +386,33 @@ SETTINGS: tuple[Setting, ...] = (
         group=Group.WINDOW,
     ),
     Setting(
-        "summary.sentences", 5, "Sentences in a summary", "How long a summary is.", Group.WINDOW, (1, 30), 1
+        "summary.step",
+        "key points",
+        "How much a summary tells",
+        "Each step holds everything of the one before; after the last comes the article itself.",
+        Group.WINDOW,
+        choices=(
+            Choice("headline", "Headline"),
+            Choice("one sentence", "One sentence"),
+            Choice("key points", "Key points"),
+            Choice("longer", "Longer"),
+        ),
+    ),
+    Setting(
+        "summary.sentences",
+        5,
+        "Sentences in the key points",
+        "How many sentences of a story its key points are.",
+        Group.WINDOW,
+        (1, 30),
+        1,
+    ),
+    Setting(
+        key="summary.before",
+        default=False,
+        label="Tell me more from the sentence before",
+        help="Begins one sentence earlier in the article, so that the place is heard in its setting.",
+        group=Group.WINDOW,
     ),
     Setting(
         key="library.keep",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.core.document import Document, Span
 from reader.core.errors import ReaderError
+from reader.core.summary.steps import Step
 from reader.ui.choosing import Choosing
 from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts
@@ -51,14 +52,20 @@ class Summing(QObject):
             self._fail,
         )
 
+    @property
+    def step(self) -> Step:
+        """How much the summary tells."""
+        return Step(self._choosing.settings.word("summary.step"))
+
     def cut(self) -> None:
         """Cuts the summary to the length that is chosen."""
-        from reader.core.summary.length import Length, Unit  # start-up time
+        from reader.app.zooming import spans  # start-up time
 
-        if self.ranking is None:
+        if self.ranking is None or self._story is None:
             return
-        length = Length(self._choosing.settings.number("summary.sentences"), Unit.SENTENCES)
-        chosen = () if self.ranking.refusal is not None else self.ranking.cut(length)
+        chosen = spans(
+            self._story, self.ranking, self.step, self._choosing.settings.number("summary.sentences")
+        )
         if chosen != self.spans:
             self.spans = chosen
             self.changed.emit()

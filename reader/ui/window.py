@@ -192,6 +192,9 @@ class Window(Frame):
             Act.PREVIOUS_PART: lambda: self._article.turn(-1),
             Act.SWITCH: session.switch,
             Act.TELL_MORE: self._tell_more,
+            Act.COME_BACK: self._come_back,
+            Act.LONGER: lambda: session.zoom(1),
+            Act.SHORTER: lambda: session.zoom(-1),
             Act.HEAR_REMOVED: session.hear_removed,
             Act.RESTORE_REMOVED: session.restore_removed,
             Act.VOICE: dialogs.choose_voice,
@@ -233,8 +236,10 @@ class Window(Frame):
             if self.session.word
             else page.caret()
         )
-        self.session.tell_more(at)
-        self._article.put_caret(at)
+        self._article.put_caret(self.session.tell_more(at))
+
+    def _come_back(self) -> None:
+        self._summary.put_caret(self.session.come_back())
 
     # ── what is shown ──
 
@@ -252,6 +257,7 @@ class Window(Frame):
         if document is not None:
             self._summary.show_sheet(Sheet(document.text, tuple(Block(Kind.PARAGRAPH, s) for s in spans)))
             self._summary.show_head(count("In short, {n} sentence", "In short, {n} sentences", len(spans)))
+        self._bar.set_summary(self.session.shown is Shown.SUMMARY, telling.step(self.session.step))
         self._arrange()
 
     def _light(self, word: Span | None, sentence: Span | None) -> None:
@@ -272,7 +278,7 @@ class Window(Frame):
     _lit_sentence: Span | None = None
 
     def _show_switched(self, shown: Shown) -> None:
-        self._bar.set_summary(shown is Shown.SUMMARY)
+        self._bar.set_summary(shown is Shown.SUMMARY, telling.step(self.session.step))
         had_focus = self._article.page.hasFocus() or self._summary.page.hasFocus()
         self._arrange()
         if had_focus:
