@@ -16,6 +16,7 @@ from reader.devices.files.resources import JsonFolder, path, read_json
 if TYPE_CHECKING:
     from reader.app.aloud import Aloud
     from reader.app.exporting import Exporting
+    from reader.app.exporting.work import Shop
     from reader.app.keeping import Keeping
     from reader.app.opening import Opening
     from reader.app.summarizing import Summarizing
@@ -111,16 +112,30 @@ def aloud(voice: str = "", prosody: Prosody | None = None) -> Aloud:
     return Aloud(sink(), engines, spoken(), voice, prosody)
 
 
-@contextmanager
-def exporting() -> Iterator[Exporting]:
-    """Writes sound files, with engines of its own."""
-    from reader.app.exporting import Exporting
+def shop() -> Shop:
+    """What makes parts of an export, in whatever process it is called."""
+    from reader.app.exporting.work import Shop
 
-    synthesizer = engines()
+    texts = read_json("language/pace.json")
+    return Shop(engines(), spoken(), texts)
+
+
+@contextmanager
+def exporting(jobs: int = 1, dask: str = "") -> Iterator[Exporting]:
+    """Writes files, with `jobs` processes that have engines of their own (0 for one a core), or a Dask cluster.
+
+    Raises:
+        UsageError: no scheduler answers at the address `dask`.
+    """
+    from reader.app.exporting import Exporting
+    from reader.app.exporting.workers import Cluster, Here, Processes, cores
+
+    count = jobs or cores()
+    workers = Cluster(dask, shop) if dask else Processes(count, shop) if count > 1 else Here(shop)
     try:
-        yield Exporting(synthesizer, spoken())
+        yield Exporting(workers)
     finally:
-        synthesizer.close()
+        workers.close()
 
 
 def example() -> Path:
