@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.app.aloud import Aloud
     from reader.app.aside import Aside
     from reader.app.exporting import Exporting
+    from reader.app.exporting.work import Shop
     from reader.app.following import Following
     from reader.app.keeping import Keeping
     from reader.app.opening import Opening
@@ -209,16 +210,30 @@ def aside(reading: Aloud) -> Aside:
     )
 
 
-@contextmanager
-def exporting() -> Iterator[Exporting]:
-    """Writes sound files, with engines of its own."""
-    from reader.app.exporting import Exporting
+def shop() -> Shop:
+    """What makes parts of an export, in whatever process it is called."""
+    from reader.app.exporting.work import Shop
 
-    synthesizer = engines()
+    texts = read_json("language/pace.json")
+    return Shop(engines(), spoken(), texts)
+
+
+@contextmanager
+def exporting(jobs: int = 1, dask: str = "") -> Iterator[Exporting]:
+    """Writes files, with `jobs` processes that have engines of their own (0 for one a core), or a Dask cluster.
+
+    Raises:
+        UsageError: no scheduler answers at the address `dask`.
+    """
+    from reader.app.exporting import Exporting
+    from reader.app.exporting.workers import Cluster, Here, Processes, cores
+
+    count = jobs or cores()
+    workers = Cluster(dask, shop) if dask else Processes(count, shop) if count > 1 else Here(shop)
     try:
-        yield Exporting(synthesizer, spoken())
+        yield Exporting(workers)
     finally:
-        synthesizer.close()
+        workers.close()
 
 
 def example() -> Path:

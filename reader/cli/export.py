@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.app import build
-from reader.app.exporting import Exported, Story
+from reader.app.exporting import Asked, Exported, Reins, Story
 from reader.app.wording import told, tr
 from reader.cli.asked import prosody, say_as_asked, stretches
 from reader.cli.ending import clean_up_when_ended
@@ -30,14 +30,13 @@ def run(asked: argparse.Namespace) -> int:
     if not stories:
         return 1
     meter = Meter(show=sys.stderr.isatty() and not (asked.json or asked.quiet))
-    with build.exporting() as exporting:
+    with build.exporting(asked.jobs) as exporting:
         exported = exporting.export(
             [story for _, story in stories],
             Path(asked.output),
-            asked.voice,
-            prosody(asked),
+            Asked(asked.voice, prosody(asked)),
             replace=asked.force,
-            progress=meter.show_progress,
+            reins=Reins(meter.show_progress),
         )
     meter.clear()
     marks = _marks(stories, exported)
@@ -52,6 +51,7 @@ def run(asked: argparse.Namespace) -> int:
             "output": asked.output,
             "seconds": round(exported.seconds, 4),
             "sample_rate": exported.sample_rate,
+            "resumed": round(exported.resumed, 4),
         }
         print_json({"inputs": [named for named, _ in stories]} | written | {"notices": notices})
     else:
@@ -61,10 +61,10 @@ def run(asked: argparse.Namespace) -> int:
 
 def _check_names(asked: argparse.Namespace) -> None:
     """Finds what is wrong with the names of the files before any work is done for them."""
-    from reader.devices.audio.files import kind_of
+    from reader.devices.audio.coding import coding_of
     from reader.devices.files.appearing import check_free
 
-    kind_of(Path(asked.output))
+    coding_of(Path(asked.output))
     if asked.subtitles and Path(asked.subtitles).suffix.lower() not in FORMATS:
         raise ExportError(
             f"“{asked.subtitles}” does not say what kind of subtitles it is.",
@@ -98,7 +98,7 @@ def _open_all(asked: argparse.Namespace) -> tuple[list[tuple[str, Story]], list[
 def _marks(stories: list[tuple[str, Story]], exported: Exported) -> dict[str, Any]:
     """When each word sounds; with several inputs, `words` has them all, and `stories` each by itself."""
     each = [
-        {"input": named, "words": records(list(words), story.document)}
+        {"input": named, "words": list(records(words, story.document))}
         for (named, story), words in zip(stories, exported.words, strict=True)
     ]
     head = {

@@ -183,6 +183,13 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--marks", metavar="FILE", help="also write when each word sounds, as JSON")
     export.add_argument("--subtitles", metavar="FILE", help="also write subtitles: .vtt, .srt or .lrc")
     export.add_argument("--force", action="store_true", help="replace files that are there already")
+    export.add_argument(
+        "--jobs",
+        type=_in(int, 1, 512),
+        default=0,
+        metavar="N",
+        help="how many processes work at it (one a core)",
+    )
     export.add_argument("--quiet", action="store_true", help="no line that shows how far it is")
     export.add_argument("--json", action="store_true", help="print what was written as JSON")
     _add_voice(export)

@@ -39,6 +39,10 @@ class ReaderError(Exception):
         self.advice = advice
         """One sentence that says what to do."""
 
+    def __reduce__(self) -> tuple[type[ReaderError], tuple[str, str]]:
+        """As it goes from one process to another."""
+        return type(self), (self.message, self.advice)
+
 
 class OpeningError(ReaderError):
     code = "opening"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import wave
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
-from reader.app.exporting import AHEAD, Cancelled, Exporting, Story
+from reader.app.exporting import Asked, Cancelled, Choice, Exporting, Reins, Story
+from reader.app.exporting.work import Shop
+from reader.app.exporting.workers import Here
 from reader.core.document import Document, Kind, Part, Span, compose
 from reader.core.errors import EngineFailed, ExportError, NoVoice
 from reader.core.speech.values import Mark, Precision, Prosody, Speech, Utterance, Voice
 from reader.core.speech.written import as_written
+from reader.core.words import sounding
 
 RATE = 1000
 
@@ -23,7 +26,8 @@ class Tones:
 
     def __init__(self) -> None:
         self.asked: list[Future[Speech]] = []
-        self.fail_at = -1
+        self.failing: dict[str, int] = {}
+        """How often a sentence fails."""
         self.rates: dict[str, int] = {}
 
     def voices(self) -> Sequence[Voice]:
@@ -32,7 +36,8 @@ class Tones:
     def synthesize(self, utterance: Utterance, voice: Voice, prosody: Prosody) -> Future[Speech]:
         future: Future[Speech] = Future()
         self.asked.append(future)
-        if len(self.asked) - 1 == self.fail_at:
+        if self.failing.get(utterance.spoken.text, 0):
+            self.failing[utterance.spoken.text] -= 1
             future.set_exception(EngineFailed("It broke.", "Try again."))
             return future
         base = utterance.span.start
@@ -62,8 +67,10 @@ def tones() -> Tones:
 
 
 @pytest.fixture
-def exporting(tones: Tones) -> Exporting:
-    return Exporting(tones, as_written)
+def exporting(tones: Tones) -> Iterator[Exporting]:
+    workers = Here(lambda: Shop(tones, as_written, {}))
+    yield Exporting(workers)
+    workers.close()
 
 
 def test_every_word_sounds_where_its_mark_says(exporting: Exporting, tmp_path: Path) -> None:
@@ -102,26 +109,90 @@ def test_chosen_stretches_only(exporting: Exporting, tmp_path: Path) -> None:
     assert [word.span for word in exported.words[0]] == [Span(6, 9)]
 
 
-def test_a_failed_sentence_leaves_no_file_and_asks_for_no_more(
+def said(exporting: Exporting, document: Document, file: Path, **reins: object) -> list[str]:
+    exported = exporting.export([Story(document)], file, reins=Reins(**reins))
+    return [word.span.of(document.text) for word in exported.words[0]]
+
+
+LONG = story(*(f"Sentence {at} of this long story is here now." for at in range(60)))
+"""Several parts."""
+
+
+def test_a_sentence_that_failed_once_is_said_at_the_second_try(
     tones: Tones, exporting: Exporting, tmp_path: Path
 ) -> None:
-    tones.fail_at = 20
-    with pytest.raises(EngineFailed):
-        exporting.export([Story(story(*(["One."] * 100)))], tmp_path / "a.wav")
-    assert list(tmp_path.iterdir()) == []
-    assert len(tones.asked) <= 21 + AHEAD
+    tones.failing = {"Two.": 1}
+    assert said(exporting, story("One.", "Two.", "Three."), tmp_path / "a.wav") == ["One", "Two", "Three"]
 
 
-def test_cancelling_leaves_no_file(exporting: Exporting, tmp_path: Path) -> None:
+def test_a_sentence_that_fails_stops_the_export_and_what_is_made_is_gone_on_with(
+    tones: Tones, exporting: Exporting, tmp_path: Path
+) -> None:
+    tones.failing = {LONG.sentences[50].of(LONG.text): 99}
+    with pytest.raises(EngineFailed, match="could not be spoken") as error:
+        said(exporting, LONG, tmp_path / "a.wav")
+    assert "go on" in error.value.advice
+    assert [file.name for file in tmp_path.iterdir()] == ["a.wav.unfinished"]
+    tones.failing, tones.asked = {}, []
+    assert said(exporting, LONG, tmp_path / "a.wav") == [word.of(LONG.text) for word in sounding(LONG.text)]
+    assert len(tones.asked) < 30
+    assert [file.name for file in tmp_path.iterdir()] == ["a.wav"]
+
+
+def test_a_sentence_that_fails_can_be_left_out_and_is_told_of(
+    tones: Tones, exporting: Exporting, tmp_path: Path
+) -> None:
+    tones.failing = {"Two.": 99}
+    document = story("One.", "Two.", "Three.")
+    exported = exporting.export(
+        [Story(document)], tmp_path / "a.wav", reins=Reins(decide=lambda _: Choice.LEAVE_OUT)
+    )
+    assert [word.span.of(document.text) for word in exported.words[0]] == ["One", "Three"]
+    assert [failure.span.of(document.text) for failure in exported.left_out] == ["Two."]
+
+
+def test_a_person_can_have_it_tried_again(tones: Tones, exporting: Exporting, tmp_path: Path) -> None:
+    tones.failing = {"Two.": 5}
+    asked: list[int] = []
+
+    def decide(failures: Sequence[object]) -> Choice:
+        asked.append(len(failures))
+        return Choice.RETRY
+
+    assert said(exporting, story("One.", "Two."), tmp_path / "a.wav", decide=decide) == ["One", "Two"]
+    assert asked == [1, 1]
+
+
+def test_cancelling_leaves_nothing(exporting: Exporting, tmp_path: Path) -> None:
+    told: list[int] = []
     with pytest.raises(Cancelled):
-        exporting.export([Story(story("One.", "Two."))], tmp_path / "a.wav", cancelled=lambda: True)
+        said(
+            exporting,
+            LONG,
+            tmp_path / "a.wav",
+            cancelled=lambda: len(told) > 1,
+            progress=lambda done, total: told.append(done),
+        )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_while_it_is_paused_nothing_more_is_begun(tones: Tones, exporting: Exporting, tmp_path: Path) -> None:
+    glances = iter([False, *[True] * 5])
+    counts: list[int] = []
+
+    def paused() -> bool:
+        counts.append(len(tones.asked))
+        return next(glances, False)
+
+    assert said(exporting, LONG, tmp_path / "a.wav", paused=paused)
+    assert len(set(counts[1:6])) == 1
 
 
 def test_progress_ends_at_the_whole(exporting: Exporting, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     stories = [Story(story("One.", "Two.")), Story(story("Three."))]
-    exporting.export(stories, tmp_path / "a.wav", progress=lambda done, total: told.append((done, total)))
+    reins = Reins(lambda done, total: told.append((done, total)))
+    exporting.export(stories, tmp_path / "a.wav", reins=reins)
     assert told[-1] == (16, 16)
     assert told == sorted(told)
 
@@ -151,7 +222,7 @@ def test_nothing_to_say_leaves_no_file(exporting: Exporting, tmp_path: Path) -> 
 
 def test_an_unknown_voice_is_said(exporting: Exporting, tmp_path: Path) -> None:
     with pytest.raises(NoVoice):
-        exporting.export([Story(story("One."))], tmp_path / "a.wav", voice="tones:xx")
+        exporting.export([Story(story("One."))], tmp_path / "a.wav", Asked("tones:xx"))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import signal
-import subprocess
 import sys
 import time
 import wave
@@ -202,30 +201,3 @@ def test_without_a_screen_no_file_of_yours_is_replaced(
 )
 def test_any_title_makes_a_name(here: Path, title: str, name: str) -> None:
     assert opening.free_name(title) == Path(name)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_leaves_no_file_and_no_engine_behind(here: Path, number: int, status: int) -> None:
-    Path("book.txt").write_text("The bridge was opened on Friday. " * 20_000, "utf-8")
-    command = [sys.executable, "-m", "reader", "export", "book.txt", "-o", "book.wav"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program:
-        deadline = time.monotonic() + 60
-        while not (parts := list(here.glob(".reader-*"))) or not parts[0].stat().st_size:
-            assert time.monotonic() < deadline
-            assert program.poll() is None
-            time.sleep(0.05)
-        engines = children(program.pid)
-        program.send_signal(number)
-        assert program.wait(30) == status
-        assert program.stderr is not None
-        assert "Traceback" not in program.stderr.read()
-    assert {file.name for file in here.iterdir()} == {"story.txt", "book.txt"}
-    while any(Path(f"/proc/{engine}").exists() for engine in engines):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def children(pid: int) -> list[str]:
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    return [child for task in tasks for child in task.read_text().split()]

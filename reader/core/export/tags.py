@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reader.core.document import Document, Kind
+from reader.core.export.parts import Story
 from reader.core.export.timeline import Timed
 
 
@@ -35,16 +37,33 @@ def tags(document: Document) -> Mapping[str, str]:
     return {name: " ".join(value.split()) for name, value in known.items() if value.strip()}
 
 
-def chapters(stories: Sequence[tuple[Document, Sequence[Timed]]], seconds: float) -> tuple[Chapter, ...]:
+_OLD = "alb arm baq bur chi cmn cze dut fre geo ger gre ice mac mao may mol per rum scc scr slo tib wel"
+"""Codes of libraries (ISO 639-2/B) and withdrawn ones, where files have the others (639-2/T)."""
+
+
+@cache
+def three_letters(language: str) -> str:
+    """The code of a language (BCP 47) in three letters, as tags have it (ISO 639-2), or nothing."""
+    from babel.core import get_global  # start-up time
+
+    main = language.replace("_", "-").partition("-")[0].lower()
+    if len(main) == 3:
+        return main
+    same = get_global("language_aliases").items()
+    codes = (long for long, short in same if short == main and len(long) == 3)
+    return min((code for code in codes if code not in _OLD.split()), default="")
+
+
+def chapters(stories: Sequence[tuple[Story, Sequence[Timed]]], seconds: float) -> tuple[Chapter, ...]:
     """A chapter for each heading that is heard, and one for the beginning of each story; they follow
     one another without a gap to `seconds`, the end. Nothing where there would be one alone.
     """
     begins: list[tuple[float, str]] = []
-    for document, words in stories:
+    for story, words in stories:
         if not words:
             continue
-        opening = (0.0 if not begins else words[0].begins, document.title)
-        found = list(_headings(document, words))
+        opening = (0.0 if not begins else words[0].begins, story.called)
+        found = [] if story.title else list(_headings(story.document, words))
         if not found or found[0][0] > words[0].begins:
             found.insert(0, opening)
         elif not begins:

@@ -25,7 +25,7 @@ def check_free(file: Path, *, replace: bool = False) -> None:
         if not file.parent.is_dir():
             raise ExportError(f"There is no folder {file.parent}.", "Make it first, or choose another.")
     except OSError as error:
-        raise _unwritable(file, error) from error
+        raise unwritable(file, error) from error
 
 
 @contextmanager
@@ -48,9 +48,13 @@ def appearing(file: Path, *, replace: bool = False) -> Iterator[Path]:
             with suppress(OSError):
                 part.unlink()
     except OSError as error:
-        raise _unwritable(file, error) from error
+        raise unwritable(file, error) from error
 
 
-def _unwritable(file: Path, error: OSError) -> ExportError:
+def unwritable(file: Path, error: OSError, kept: Path | None = None) -> ExportError:
+    """What a person is told of a file that the system does not take; `kept` is where the work done so far is."""
     reason = error.strerror or str(error)
-    return ExportError(f"{file} cannot be written: {reason}.", "Check the folder and the room on the disk.")
+    advice = "Check the folder and the room on the disk."
+    if kept is not None and kept.exists():
+        advice += f" What is made is kept in {kept.name}, and goes on when you export again."
+    return ExportError(f"{file} cannot be written: {reason}.", advice)

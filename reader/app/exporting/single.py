@@ -1,0 +1,136 @@
+"""Turns documents into one sound file, with the time of every word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.app.exporting.job import Asked, Cancelled, Job, Reins, Sound
+from reader.app.exporting.workers import Workers
+from reader.core.errors import ExportError
+from reader.core.export.made import Failure
+from reader.core.export.parts import Story
+from reader.core.export.tags import chapters, tags
+from reader.core.export.timeline import Words
+from reader.core.speech.values import Precision
+from reader.devices.audio.coding import Coding, Described, coding_of
+from reader.devices.files.appearing import check_free, unwritable
+from reader.devices.files.unfinished import Unfinished, place
+
+Paint = Callable[[str, str], bytes]
+"""Title and author in, a cover as PNG out, or nothing where it cannot be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written."""
+
+    seconds: float
+    sample_rate: int
+    precision: Precision
+    """Estimated where any part is."""
+    words: tuple[Words, ...]
+    """For each story, in order."""
+    left_out: tuple[Failure, ...] = ()
+    """Sentences that no voice could say, where they were to be left out."""
+    resumed: float = 0.0
+    """Seconds of it that an earlier export had made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """The sound of every track, and where files are made of it before they get their names."""
+
+    folder: Path
+    """Private, beside the target."""
+    sounds: tuple[Sound, ...]
+    resumed: float
+    narrator: str
+    """The names of the voices."""
+    fingerprint: str
+
+
+class Exporting:
+    """Writes files. It blocks; the workers stay."""
+
+    def __init__(self, workers: Workers, paint: Paint | None = None) -> None:
+        self.workers = workers
+        self.paint = paint
+
+    def export(
+        self,
+        stories: Sequence[Story],
+        file: Path,
+        asked: Asked | None = None,
+        *,
+        replace: bool = False,
+        reins: Reins | None = None,
+    ) -> Exported:
+        """Reads the stories into `file`, one after another.
+
+        What was begun before for the same file with the same stories is gone on with.
+
+        Raises:
+            ExportError: the file cannot be written, or there is nothing to say.
+            SpeechError: the words cannot become sound; what was made is kept, to go on from.
+            Cancelled: the reins said so; nothing stays.
+        """
+        coding = coding_of(file)
+        with self.sounds([stories], file, file.suffix.lower(), coding, asked, reins, replace=replace) as made:
+            (sound,) = made.sounds
+            whole = made.folder / f"whole{file.suffix.lower()}"
+            coding.finish(sound.encoded, whole, self.described(stories, sound))
+            check_free(file, replace=replace)
+            whole.replace(file)
+        return Exported(
+            sound.seconds, sound.sample_rate, sound.precision, sound.words, sound.left_out, made.resumed
+        )
+
+    @contextmanager
+    def sounds(
+        self,
+        tracks: Sequence[Sequence[Story]],
+        target: Path,
+        suffix: str,
+        coding: Coding,
+        asked: Asked | None,
+        reins: Reins | None,
+        *,
+        replace: bool,
+    ) -> Iterator[Sounds]:
+        """The sound of every track, and a private folder beside `target` in which to make it.
+
+        The folder goes when the block ends well, and when it is cancelled (Ctrl+C too) or there is nothing to say.
+        """
+        check_free(target, replace=replace)
+        job = Job(tracks, asked or Asked(), suffix, coding, self.workers, reins or Reins())
+        try:
+            kept = Unfinished(target, job.fingerprint)
+            try:
+                sounds = job.run(kept)
+                yield Sounds(kept.folder, sounds, job.resumed, job.narrator, job.fingerprint)
+            except (Cancelled, KeyboardInterrupt, ExportError):
+                kept.remove()
+                raise
+            except BaseException:
+                if kept.parts:
+                    kept.close()
+                else:
+                    kept.remove()
+                raise
+            kept.remove()
+        except OSError as error:
+            raise unwritable(target, error, kept=place(target)) from error
+
+    def described(self, stories: Sequence[Story], sound: Sound, **more: str) -> Described:
+        """What stands beside a sound of these stories."""
+        document = stories[0].document
+        same = all(story.document is document for story in stories)
+        known: Mapping[str, str] = tags(document) if same else {}
+        cover = b""
+        if self.paint and known.get("title"):
+            cover = self.paint(known["title"], known.get("artist", "") or known.get("album", ""))
+        marked = chapters(list(zip(stories, sound.words, strict=True)), sound.seconds)
+        return Described(sound.sample_rate, sound.frames, {**known, **more}, marked, cover)
