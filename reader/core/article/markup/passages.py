@@ -22,6 +22,8 @@ BLOCK = frozenset(_BLOCKS.split())
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
+_SMALL = re.compile(r"[a-z]+")
+"""The same where there are no capitals."""
 _WIDE = r"\t\n\r\f\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _SPACE = re.compile(rf"[{_WIDE}][ {_WIDE}]*| [ {_WIDE}]+")
 """What becomes one space; single spaces are left alone, which takes a third of the time."""
@@ -103,7 +105,10 @@ def _tokens(attributes: Sequence[tuple[str, str]]) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)  # pages repeat their classes: nine of ten calls
 def _words(values: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word.lower() for word in _TOKEN.findall(" ".join(values)[:400]))
+    text = " ".join(values)[:400]
+    if text.islower():
+        return frozenset(_SMALL.findall(text))
+    return frozenset([word.lower() for word in _TOKEN.findall(text)])
 
 
 NAMING = frozenset({"author", "authors", "byline", "fn", "writer", "autor", "auteur"})
@@ -267,7 +272,10 @@ class Walk:
         if "pre" in place.tags:
             text = text.replace(BREAK, "\n").strip("\n").rstrip()
         else:
-            text = _SPACE.sub(" ", text).strip()
+            # What can be printed has no space but the plain one.
+            if not text.isprintable() or "  " in text:
+                text = _SPACE.sub(" ", text)
+            text = text.strip()
             if BREAK in text:
                 text = _AROUND_BREAK.sub("\n", text).strip()
         text = tidy(text)
