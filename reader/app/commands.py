@@ -191,7 +191,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.selection", "Read se&lection", "Reads only what is selected.", ("F8",), Menu.READ, Act.READ_SELECTION, lambda s: s.selection),
     Command("read.faster", "&Faster", "Speaks more words a minute, from this word on.", ("Ctrl+Shift+.",), Menu.READ, Change("voice.rate", 1), _always),
     Command("read.slower", "Slo&wer", "Speaks fewer words a minute, from this word on.", ("Ctrl+Shift+,",), Menu.READ, Change("voice.rate", -1), _always),
-    Command("read.repeat", "Say the sentence a&gain", "Reads the present sentence once more, from its beginning.", ("F4",), Menu.READ, Act.REPEAT, _open),
+    Command("read.repeat", "Say the sentence a&gain", "Reads the present sentence once more, from its beginning.", ("F9",), Menu.READ, Act.REPEAT, _open),
     Command("read.spell", "Spell the wor&d", "Pauses and says the letters of the word; pressed again, a word for each letter.", ("F2",), Menu.READ, Act.SPELL, _open),
     Command("read.correct", "C&orrect a word…", "Teaches the voice how the present word, or what is selected, is to be said.", ("Ctrl+Shift+F",), Menu.READ, Act.CORRECT, _open),
     Command("read.dictionary", "Pron&unciation…", "Lists your corrections of the voice, and changes, imports and exports them.", ("Ctrl+Shift+Y",), Menu.READ, Act.DICTIONARY, _always),
