@@ -70,6 +70,13 @@ class Act(StrEnum):
     SHORTER = "shorter"
     HEAR_REMOVED = "hear removed"
     RESTORE_REMOVED = "restore removed"
+    REPEAT = "repeat"
+    SPELL = "spell"
+    CORRECT = "correct"
+    DICTIONARY = "dictionary"
+    SLEEP = "sleep"
+    DEVICE = "device"
+    PIN_LANGUAGE = "pin language"
     VOICE = "voice"
     FULL_SCREEN = "full screen"
     PALETTE = "palette"
@@ -129,6 +136,8 @@ class State:
     """Something was looked for."""
     failed: bool = False
     """The last thing asked for did not work and can be tried again."""
+    aside: bool = False
+    """A word is being spelled, or tried."""
     previous: bool = False
     """Another text was open before this one."""
 
@@ -168,7 +177,7 @@ def _open(state: State) -> bool:
 
 
 def _sounding(state: State) -> bool:
-    return state.waiting or state.playing is not Playing.STOPPED
+    return state.waiting or state.aside or state.playing is not Playing.STOPPED
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -187,7 +196,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.selection", "Read se&lection", "Reads only what is selected.", ("F8",), Menu.READ, Act.READ_SELECTION, lambda s: s.selection),
     Command("read.faster", "&Faster", "Speaks more words a minute, from this word on.", ("Ctrl+Shift+.",), Menu.READ, Change("voice.rate", 1), _always),
     Command("read.slower", "Slo&wer", "Speaks fewer words a minute, from this word on.", ("Ctrl+Shift+,",), Menu.READ, Change("voice.rate", -1), _always),
+    Command("read.repeat", "Say the sentence a&gain", "Reads the present sentence once more, from its beginning.", ("F9",), Menu.READ, Act.REPEAT, _open),
+    Command("read.spell", "Spell the wor&d", "Pauses and says the letters of the word; pressed again, a word for each letter.", ("F2",), Menu.READ, Act.SPELL, _open),
+    Command("read.correct", "C&orrect a word…", "Teaches the voice how the present word, or what is selected, is to be said.", ("Ctrl+Shift+F",), Menu.READ, Act.CORRECT, _open),
+    Command("read.dictionary", "Pron&unciation…", "Lists your corrections of the voice, and changes, imports and exports them.", ("Ctrl+Shift+Y",), Menu.READ, Act.DICTIONARY, _always),
+    Command("read.language", "La&nguage of the text…", "Says in which language this text is, where that was not found out rightly.", ("Ctrl+Shift+G",), Menu.READ, Act.PIN_LANGUAGE, _open),
+    Command("read.sleep", "Sleep &timer…", "Pauses by itself after a while, or at the end of the text.", ("Ctrl+Shift+Z",), Menu.READ, Act.SLEEP, _open),
+    Command("read.device", "Sound d&evice…", "Chooses the loudspeakers or headphones.", ("Ctrl+Shift+A",), Menu.READ, Act.DEVICE, _always),
     Command("read.voice", "&Voice…", "Chooses who reads.", ("Ctrl+Shift+O",), Menu.READ, Act.VOICE, _always),
+    Command("go.word.back", "Word bac&k", "Goes to the word before.", ("Alt+Shift+Left",), Menu.GO, Move(Unit.WORD, -1), _open),
+    Command("go.word.on", "Word forwa&rd", "Goes to the next word.", ("Alt+Shift+Right",), Menu.GO, Move(Unit.WORD, 1), _open),
     Command("go.sentence.back", "Sentence &back", "Goes to the sentence before.", ("Alt+Left",), Menu.GO, Move(Unit.SENTENCE, -1), _open),
     Command("go.sentence.on", "Sentence &forward", "Goes to the next sentence.", ("Alt+Right",), Menu.GO, Move(Unit.SENTENCE, 1), _open),
     Command("go.paragraph.back", "Paragraph b&ack", "Goes to the paragraph before.", ("Alt+Up",), Menu.GO, Move(Unit.PARAGRAPH, -1), _open),

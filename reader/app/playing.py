@@ -140,6 +140,10 @@ class Player:
         """Another voice, from within the present word on."""
         self._inbox.put(on.SetVoice(voice))
 
+    def renew(self) -> None:
+        """What is written is said otherwise now: asks for it anew, from within the present word."""
+        self._inbox.put(on.Renew())
+
     def set_device(self, device: str) -> None:
         """Sound goes there from now on, an id of `devices`; where empty, to what the system chose."""
         self._sink.choose(device)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.core.document import Span
 from reader.core.settings import Settings
 from reader.ui.actions import Actions
 from reader.ui.address_line import AddressLine
@@ -131,6 +132,14 @@ class Frame(QMainWindow):
         if self._article.page.hasFocus():
             return self._article
         return self._views()[0]
+
+    def caret(self) -> int:
+        """The offset at the caret of the page that is used."""
+        return self._shown_view().page.caret()
+
+    def selection(self) -> Span | None:
+        """What is selected there, or None."""
+        return self._shown_view().page.selected()
 
     def _arrange(self) -> None:
         """Gives each part its room; whatever shows or hides one calls it."""

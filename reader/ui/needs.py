@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from reader.core.document import Document, Span
+from reader.core.errors import ReaderError
+from reader.core.protocols import Device
 from reader.core.speech.values import Prosody, Voice
 
 if TYPE_CHECKING:
     from reader.core.playback.state import Phase
+    from reader.core.speech.pronunciation import Entry
     from reader.core.summary.ranking import Ranking
 
 
@@ -54,6 +57,63 @@ class Player(Protocol):
     def set_voice(self, voice: Voice) -> None: ...
     def pin_voice(self, *, pinned: bool) -> None:
         """Whether the voice also reads what is in another language."""
+        ...
+
+    def repeat(self) -> None:
+        """The present sentence again."""
+        ...
+
+    def renew(self) -> None:
+        """What is written is said otherwise now."""
+        ...
+
+    def sleep_after(self, seconds: float | None) -> None:
+        """Pause after so much sound; None wakes."""
+        ...
+
+    def sleep_at_end(self) -> None: ...
+    def devices(self) -> Sequence[Device]:
+        """Where sound can go. Blocks."""
+        ...
+
+    def set_device(self, device: str) -> None:
+        """The id of a device, or empty for the one that the system chose."""
+        ...
+
+
+class Aside(Protocol):
+    """Says a word in between. Any thread may call it; `listen` as for a player."""
+
+    def listen(self, listener: Listener) -> None: ...
+    def spell(self, word: str, language: str, *, alphabet: bool = False) -> str:
+        """Says its letters, or a word for each; gives what is said."""
+        ...
+
+    def preview(self, entry: Entry, text: str, language: str) -> None:
+        """Says a text with this entry; raises `UsageError` where it cannot be used."""
+        ...
+
+    def hush(self) -> None: ...
+
+
+class Dictionary(Protocol):
+    """The person's own pronunciations. What raises `ReaderError` has changed nothing."""
+
+    @property
+    def entries(self) -> Sequence[Entry]: ...
+    @property
+    def fault(self) -> ReaderError | None:
+        """Why the file cannot be used, where it cannot."""
+        ...
+
+    def add(self, entry: Entry, instead: Entry | None = None) -> None: ...
+    def remove(self, entries: Iterable[Entry]) -> None: ...
+    def take_in(self, text: str) -> int:
+        """Adds the entries of a file; gives how many."""
+        ...
+
+    def written(self) -> str:
+        """All entries as a file."""
         ...
 
 
@@ -118,6 +178,18 @@ class Parts(Protocol):
 
     def player(self) -> Player:
         """The one player; made at the first call, which blocks."""
+        ...
+
+    def aside(self) -> Aside:
+        """The voice for a word in between; made at the first call, which blocks."""
+        ...
+
+    def dictionary(self) -> Dictionary:
+        """The person's own pronunciations."""
+        ...
+
+    def say_how(self, numbers: str, punctuation: str) -> None:
+        """How numbers and punctuation are said from the next sentence on, as the settings call it."""
         ...
 
     def remembering(self) -> Remembering:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from reader.core.errors import ReaderError
+from reader.core.protocols import Device
 from reader.core.speech.values import Prosody, Voice
 from reader.ui.choosing import Choosing
 from reader.ui.jobs import Jobs
@@ -54,6 +55,10 @@ class Playback(QObject):
         if not self._asked_player:
             self.try_again()
 
+    def devices(self) -> Sequence[Device]:
+        """Where sound can go."""
+        return self._player.devices() if self._player is not None else ()
+
     def try_again(self) -> None:
         """Has the player made, in the background."""
         self._asked_player = True
@@ -68,6 +73,16 @@ class Playback(QObject):
         """Speaks as the settings say, from this word on."""
         prosody = self._prosody()
         self.ask(lambda p: p.set_prosody(prosody))
+
+    def heed_how(self) -> None:
+        """Says numbers and punctuation as the settings say, from this word on."""
+        settings = self._choosing.settings
+        numbers, punctuation = settings.word("speech.numbers"), settings.word("speech.punctuation")
+        self._jobs.do(
+            lambda: self._parts.say_how(numbers, punctuation),
+            lambda _: self.ask(lambda p: p.renew()),
+            lambda e: self.failed.emit(e.message, e.advice),
+        )
 
     def voice(self) -> Voice | None:
         """The chosen voice, where it is known."""
@@ -91,6 +106,12 @@ class Playback(QObject):
         self._player = player
         player.listen(self.told)
         player.set_prosody(self._prosody())
+        settings = self._choosing.settings
+        self._parts.say_how(settings.word("speech.numbers"), settings.word("speech.punctuation"))
+        if fault := self._parts.dictionary().fault:
+            self.voices_failed.emit(fault.message, fault.advice)
+        if device := self._choosing.settings.word("sound.device"):
+            player.set_device(device)
         waiting, self._waiting = self._waiting, []
         for do in waiting:
             do(player)
@@ -101,4 +122,9 @@ class Playback(QObject):
 
     def _prosody(self) -> Prosody:
         s = self._choosing.settings
-        return Prosody(s.number("voice.rate"), s.number("voice.pitch"), s.number("voice.volume"))
+        return Prosody(
+            s.number("voice.rate"),
+            s.number("voice.pitch"),
+            s.number("voice.volume"),
+            s.number("voice.pauses"),
+        )

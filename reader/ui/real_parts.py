@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from reader.core.document import Document, Span
 from reader.core.speech.values import Voice
-from reader.ui.needs import Player
+from reader.ui.needs import Aside, Dictionary, Player
 
 if TYPE_CHECKING:
     from reader.app.aloud import Aloud
+    from reader.app.aside import Aside as RealAside
     from reader.app.remembering import Remembering
     from reader.core.summary.ranking import Ranking
 
@@ -21,6 +22,7 @@ class RealParts:
 
     def __init__(self) -> None:
         self._aloud: Aloud | None = None
+        self._aside: RealAside | None = None
         self._lock = Lock()
         self._remembering: Remembering | None = None
         self._remembering_lock = Lock()
@@ -60,6 +62,26 @@ class RealParts:
     def player(self) -> Player:
         return self._reading().player
 
+    def aside(self) -> Aside:
+        from reader.app import build  # start-up time
+
+        reading = self._reading()
+        with self._lock:
+            if self._aside is None:
+                self._aside = build.aside(reading)
+            return self._aside
+
+    def dictionary(self) -> Dictionary:
+        from reader.app import build  # start-up time
+
+        return build.pronouncing()
+
+    def say_how(self, numbers: str, punctuation: str) -> None:
+        from reader.app import build  # start-up time
+        from reader.core.speech.spoken import HowMuch, Numbers, Punctuation  # start-up time
+
+        build.spoken().set_how(HowMuch(Numbers(numbers), Punctuation(punctuation)))
+
     def remembering(self) -> Remembering:
         from reader.app import build  # start-up time
         from reader.app.remembering import Remembering  # start-up time
@@ -75,6 +97,9 @@ class RealParts:
                 self._remembering.close()
                 self._remembering = None
         with self._lock:
+            if self._aside is not None:
+                self._aside.close()
+                self._aside = None
             if self._aloud is not None:
                 self._aloud.close()
                 self._aloud = None

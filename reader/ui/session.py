@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.app.commands import Playing, State
+from reader.app.languages import as_found, in_language
 from reader.app.progress import Measure
 from reader.app.removed import removed_text, restored
 from reader.core.document import Document, Kind, Span
@@ -65,6 +66,8 @@ class Session(Reading):
         self._story: Document | None = None
         """The document without what was put back."""
         self._before: _Before | None = None
+        self._found: Document | None = None
+        """The document with the languages that were found out, once a person said otherwise."""
         self._own = False
         """What is open is a text of ours: help, welcome, what was removed."""
 
@@ -77,6 +80,7 @@ class Session(Reading):
             document=document is not None,
             playing=self.playing,
             waiting=self._beginning.isActive(),
+            aside=self.beside.sounding,
             summary=bool(self.summary),
             in_summary=self.shown is Shown.SUMMARY,
             told_more=self.told_more,
@@ -134,6 +138,7 @@ class Session(Reading):
         self.stop()
         self._alone = None
         self._own = own
+        self._found = None
         self.document = self._story = document
         self._summing.forget()
         self.word = self.sentence = None
@@ -204,6 +209,24 @@ class Session(Reading):
             self._keeps = not self._keeps
             self._places.hurry()
             self._follow(None if self._own else self._story)
+
+    # ── the language of the text ──
+
+    def pin_language(self, language: str) -> None:
+        """Reads all of the text as this language (BCP 47), or with "" as it was found out."""
+        document, sounding = self.document, self.playing is Playing.PLAYING
+        if document is None:
+            return
+        found = self._found or document
+        self._found = found
+        of_story = document is self._story
+        self.document = in_language(document, language) if language else as_found(document, found)
+        if of_story:
+            self._story = self.document
+        self._load_shown(sounding=False)
+        self._use_voice(self.playback.voice())
+        if sounding:
+            self.play()
 
     # ── what was removed ──
 

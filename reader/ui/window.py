@@ -33,6 +33,7 @@ from reader.ui.needs import Parts
 from reader.ui.reading import Shown
 from reader.ui.reading_view import ReadingView
 from reader.ui.search import Search
+from reader.ui.voicing import Voicing
 from reader.ui.words import count, plain, told, tr
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ class Window(Frame):
             Act.PAUSE: session.pause,
             Act.STOP: session.stop,
             Act.SILENCE: session.stop,
-            Act.READ_HERE: lambda: session.read_from(self._shown_view().page.caret()),
+            Act.READ_HERE: lambda: session.read_from(self.caret()),
             Act.READ_SELECTION: self._read_selection,
             Act.WHERE: lambda: self._say(session.where(), True),
             Act.FOLLOW: self._follow,
@@ -208,11 +209,11 @@ class Window(Frame):
             Act.HELP: self._show_help,
             Act.KEYS: dialogs.show_keys,
             Act.SAY_KEY: self._ask_for_key,
+            **Voicing(self, self._parts, session.beside, lambda: self._theme).doers(),
         }
 
     def _read_selection(self) -> None:
-        span = self._shown_view().page.selected()
-        if span is not None:
+        if (span := self.selection()) is not None:
             self.session.read_selection(span)
 
     def _show_help(self) -> None:

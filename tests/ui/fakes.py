@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.app.pronouncing import Pronouncing
+from reader.app.saying import Saying
 from reader.core.document import About, Document, Kind, Part, Removed, Span, compose
 from reader.core.errors import Missing
 from reader.core.playback.state import Phase
+from reader.core.protocols import Device
+from reader.core.speech.pronunciation import Entry as PronunciationEntry
+from reader.core.speech.pronunciation import check
+from reader.core.speech.spoken import Speaking
 from reader.core.speech.values import Prosody, Voice
 from reader.core.summary.ranking import Ranking
 from reader.core.summary.refusal import Refusal
@@ -158,6 +165,24 @@ class FakePlayer(QObject):
     def pin_voice(self, *, pinned: bool) -> None:
         self.asked.append(("pin", pinned))
 
+    def repeat(self) -> None:
+        self.asked.append(("repeat",))
+
+    def renew(self) -> None:
+        self.asked.append(("renew",))
+
+    def sleep_after(self, seconds: float | None) -> None:
+        self.asked.append(("sleep", seconds))
+
+    def sleep_at_end(self) -> None:
+        self.asked.append(("sleep at end",))
+
+    def devices(self) -> list[Device]:
+        return [Device("phones", "Headphones")]
+
+    def set_device(self, device: str) -> None:
+        self.asked.append(("device", device))
+
     def close(self) -> None:
         self.asked.append(("close",))
         self._stop_timer()
@@ -188,6 +213,29 @@ class FakePlayer(QObject):
         self._phase = phase
         for listener in self.listeners:
             listener.phase(Phase(phase))
+
+
+class FakeAside:
+    """Says nothing, and keeps what it was asked to say."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[object, ...]] = []
+        self.hushed = 0
+        self.listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        self.listeners.append(listener)
+
+    def spell(self, word: str, language: str, *, alphabet: bool = False) -> str:
+        self.said.append((word, language, alphabet))
+        return ", ".join(word.upper())
+
+    def preview(self, entry: PronunciationEntry, text: str, language: str) -> None:
+        check(entry)
+        self.said.append((entry, text, language))
+
+    def hush(self) -> None:
+        self.hushed += 1
 
 
 class FakeRemembering:
@@ -232,6 +280,11 @@ class FakeParts:
         self.document = document
         self.the_player = FakePlayer()
         self.the_remembering = FakeRemembering()
+        self.the_aside = FakeAside()
+        self.how: list[tuple[str, str]] = []
+        self.the_saying = Saying(Speaking({}))
+        self.pronunciation_file = Path(tempfile.mkdtemp()) / "pronunciation.tsv"
+        self.the_dictionary = Pronouncing(self.the_saying, lambda: self.pronunciation_file)
         self.queued: list[str] = []
         self.remembered = False
         """Whether anyone asked for the library."""
@@ -288,6 +341,15 @@ class FakeParts:
 
     def player(self) -> FakePlayer:
         return self.the_player
+
+    def aside(self) -> FakeAside:
+        return self.the_aside
+
+    def dictionary(self) -> Pronouncing:
+        return self.the_dictionary
+
+    def say_how(self, numbers: str, punctuation: str) -> None:
+        self.how.append((numbers, punctuation))
 
     def remembering(self) -> FakeRemembering:
         self.remembered = True
