@@ -102,6 +102,5 @@ def _path(address: str) -> str:
             f"“{address}” is on another machine.",
             "Copy the file to this one, or give its path as the system does.",
         )
-    from urllib.request import url2pathname  # late: it brings HTTP and mail along, 30 ms
 
     return url2pathname(parts.path)
