@@ -186,13 +186,14 @@ class Documents(Database):
         return kept.id if kept else 0
 
     def _insert(self, row: dict[str, Any], document: Document) -> int:
-        row = row | {"added": row["opened"]}
-        done = self._db.execute(
+        self._db.execute("UPDATE highest SET id = id + 1")
+        ((key,),) = self._db.execute("SELECT id FROM highest").fetchall()
+        row = row | {"added": row["opened"], "id": key}
+        self._db.execute(
             f"INSERT INTO documents ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})", row
         )
-        key = int(done.lastrowid or 0)
         self._index(key, document)
-        return key
+        return int(key)
 
     def _renew(self, key: int, row: dict[str, Any], document: Document) -> int:
         db = self._db

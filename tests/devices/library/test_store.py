@@ -127,6 +127,16 @@ def test_a_removed_document_is_gone_from_the_file(store: Store, file: Path) -> N
     again.close()
 
 
+def test_the_number_of_a_forgotten_document_never_names_another(store: Store) -> None:
+    """A window that still plays it would write its place into the other."""
+    store.keep(document("One"))
+    key = store.keep(document("Two"))
+    store.remove(key)
+    assert store.keep(document("Three")) > key
+    store.clear()
+    assert store.keep(document("Four")) > key + 1
+
+
 def test_tags_find_documents(store: Store) -> None:
     key = store.keep(document())
     store.keep(document("Other"))
