@@ -15,11 +15,8 @@ from PySide6.QtGui import (
     QGuiApplication,
     QWheelEvent,
 )
-from PySide6.QtWidgets import (
-    QFileDialog,
-)
 
-from reader.app.commands import BY_ID, Act, Change, Command, Move, Playing, holder_of, keys_of
+from reader.app.commands import BY_ID, Act, Change, Command, Menu, Move, Playing, holder_of
 from reader.app.manual import manual, welcome
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.settings import TABLE, Fault, Settings
@@ -27,6 +24,7 @@ from reader.ui import telling
 from reader.ui.asking import Asking
 from reader.ui.chapters import Sheet
 from reader.ui.colours import Theme
+from reader.ui.ducking import Ducking
 from reader.ui.frame import Frame
 from reader.ui.key_question import KeyQuestion
 from reader.ui.needs import Parts
@@ -34,13 +32,10 @@ from reader.ui.reading import Shown
 from reader.ui.reading_view import ReadingView
 from reader.ui.search import Search
 from reader.ui.voicing import Voicing
-from reader.ui.words import count, plain, told, tr
+from reader.ui.words import count, told, tr
 
 if TYPE_CHECKING:
     from reader.ui.first_start import FirstStart
-
-FEWEST = 8
-"""Characters in a line below which words break; the person is told."""
 
 
 class Window(Frame):
@@ -53,6 +48,7 @@ class Window(Frame):
         self._key_question = KeyQuestion(self)
         self._search = Search(self._find, (self._article, self._summary), self._shown_view, self)
         self._dialogs = Asking(self)
+        self._ducking = Ducking(self.session, self)
         self._do = self._doers()
         self._connect()
         self._refresh()
@@ -73,14 +69,13 @@ class Window(Frame):
             )
         self.session.open(named, play)
 
-    def tell_faults(self, faults: Sequence[Fault]) -> None:
-        """Says which kept settings could not be used."""
+    def tell_faults(self, faults: Sequence[Fault], imported: bool = False) -> None:
+        """Says which settings of a file could not be used."""
+        advice = tr("They have their defaults now; the old file is kept beside it as settings.broken.json.")
+        if imported:
+            advice = tr("All others hold now.")
         names = ", ".join(f.key for f in faults if f.key) or tr("the whole file")
-        self._show_trouble(
-            tr("Some settings could not be used: {names}.", names=names),
-            tr("They have their defaults now; the old file is kept beside it as settings.broken.json."),
-            False,
-        )
+        self._show_trouble(tr("Some settings could not be used: {names}.", names=names), advice, False)
 
     def _connect(self) -> None:
         session = self.session
@@ -99,8 +94,10 @@ class Window(Frame):
         for view in (self._article, self._summary):
             view.page.chosen.connect(session.read_from)
             view.page.selectionChanged.connect(self._refresh)
+            view.page.cursorPositionChanged.connect(self._ducking.step_back)
             view.page.followed.connect(self._tell_followed)
         self._article.turned.connect(lambda *_: self._refresh())
+        self._foot.spoke.connect(self._ducking.step_back)
         session.opened.connect(self._show)
         session.summed_up.connect(self._show_summary)
         session.lit.connect(self._light)
@@ -157,6 +154,8 @@ class Window(Frame):
             return
         if command == "open.address" and self._first is not None:
             self._first.end()  # it hides the field
+        if BY_ID[command].menu is Menu.READ:
+            self._ducking.forget()
         match BY_ID[command].event:
             case Move(unit, step):
                 self.session.move(unit.value, step)
@@ -169,7 +168,7 @@ class Window(Frame):
     def _doers(self) -> dict[Act, Callable[[], object]]:
         session, dialogs = self.session, self._dialogs
         return {
-            Act.OPEN_FILE: self._open_file,
+            Act.OPEN_FILE: dialogs.open_file,
             Act.OPEN_ADDRESS: self._address.edit,
             Act.PASTE: lambda: session.paste(QGuiApplication.clipboard().text()),
             Act.BACK: session.back,
@@ -189,6 +188,8 @@ class Window(Frame):
             Act.FIND_NEXT: lambda: self._search.go(1),
             Act.FIND_PREVIOUS: lambda: self._search.go(-1),
             Act.CONTENTS: dialogs.show_contents,
+            Act.LISTS: dialogs.show_lists,
+            Act.LINKS: dialogs.show_links,
             Act.NEXT_PART: lambda: self._article.turn(1),
             Act.PREVIOUS_PART: lambda: self._article.turn(-1),
             Act.SWITCH: session.switch,
@@ -223,20 +224,9 @@ class Window(Frame):
         self._key_question.ask()
         self._say(tr("Press a key to hear what it does."), True)
 
-    def _open_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Open a page, a text or a book"))
-        if name:
-            self.session.open(name)
-
     def _tell_more(self) -> None:
-        page = self._summary.page
-        at = (
-            page.caret()
-            if page.hasFocus()
-            else self.session.word.start
-            if self.session.word
-            else page.caret()
-        )
+        page, word = self._summary.page, self.session.word
+        at = page.caret() if page.hasFocus() or word is None else word.start
         self._article.put_caret(self.session.tell_more(at))
 
     def _come_back(self) -> None:
@@ -306,10 +296,12 @@ class Window(Frame):
         match playing:
             case Playing.PLAYING:
                 self._foot.show_line(tr("Reading"))  # not said: it would talk over the voice
-            case Playing.PAUSED:
+            case Playing.PAUSED if not self._ducking.waiting:
                 self._foot.say(tr("Paused"))
             case Playing.STOPPED:
                 self._foot.say(tr("Stopped"))
+            case _:
+                pass  # it goes on by itself
 
     def _tell_followed(self, following: bool) -> None:
         if not following:
@@ -331,11 +323,9 @@ class Window(Frame):
         self._foot.show_progress(tr("{n} of {all} · {left} left", n=p.sentence, all=p.of, left=left))
 
     def _tell_setting(self, key: str) -> None:
-        setting = TABLE[key]
-        value = self.session.settings.value(key)
-        said = telling.chosen(setting, value)
-        if key == "text.size" and self._article.page.line_length() < FEWEST:
-            said += ". " + tr("Fewer than {n} characters fit into a line.", n=FEWEST)
+        said = telling.chosen(TABLE[key], self.session.settings.value(key))
+        if key == "text.size":
+            said += telling.short_lines(self._article.page.line_length())
         self.say(said)
 
     def _show_trouble(self, message: str, advice: str, retry: bool) -> None:
@@ -366,8 +356,7 @@ class Window(Frame):
             self._say(tr("{key} does nothing here.", key=key), True)
 
     def _explain_command(self, command: Command) -> None:
-        keys = keys_of(command, self.session.settings.keys)
-        self._say(f"{keys[0] if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}", True)
+        self._say(telling.explained(command, self.session.settings.keys), True)
 
     def _refresh(self) -> None:
         state = self.session.state(
