@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.core.sentences import SentenceSplitter
     from reader.core.settings import Settings
     from reader.core.speech.values import Prosody
+    from reader.core.summary.classics import ClassicRanker
     from reader.core.summary.ranking import Ranker
     from reader.devices.library.rescue import Rescued
     from reader.devices.library.store import Store
@@ -54,11 +55,11 @@ def stories() -> Opening:
 
 
 @cache
-def summarizing() -> Summarizing:
-    """Sums documents up."""
+def summarizing(algorithm: str = "") -> Summarizing:
+    """Sums documents up; by one of sumy's algorithms where it is named."""
     from reader.app.summarizing import Summarizing
 
-    return Summarizing(_ranker)
+    return Summarizing(lambda: _classic(algorithm) if algorithm else _ranker())
 
 
 @cache
@@ -269,3 +270,10 @@ def _ranker() -> Ranker:
     from reader.core.summary.ranking import Ranker
 
     return Ranker(read_json("summary/weights.json"))
+
+
+@cache
+def _classic(algorithm: str) -> ClassicRanker:
+    from reader.core.summary.classics import ClassicRanker
+
+    return ClassicRanker(algorithm)

@@ -157,6 +157,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="all inputs as one, each with headline and source; the same story once",
     )
+    summary.add_argument(
+        "--algorithm",
+        default="",
+        metavar="NAME",
+        help="choose as an algorithm of sumy does, such as edmundson or lexrank",
+    )
     _add_length(summary)
     summary.add_argument(
         "--rate",

@@ -23,7 +23,7 @@ def run(asked: argparse.Namespace) -> int:
 
     def work(named: str) -> dict[str, Any] | None:
         document = build.opening().open(named)
-        summary = build.summarizing().summarize(document, wanted)
+        summary = build.summarizing(asked.algorithm).summarize(document, wanted)
         if asked.json:
             return record(named, document, summary)
         show(document, summary)
@@ -33,7 +33,8 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def record(named: str, document: Document, summary: Summary) -> dict[str, Any]:
-    """The summary as scripts get it; `notice` says why the whole stands there instead, where it does."""
+    """The summary as scripts get it; `notice` says why the whole stands there instead, where it
+    does, and `remark` that its language is only counted."""
     return {
         "input": named,
         "sentences": [
@@ -48,6 +49,7 @@ def record(named: str, document: Document, summary: Summary) -> dict[str, Any]:
             for place in summary.places
         ],
         "notice": summary.notice,
+        "remark": summary.remark,
     }
 
 
@@ -63,5 +65,5 @@ def show(document: Document, summary: Summary) -> None:
         )
         print_text(f"{place.span.of(document.text)}  [{where}]")
     print_text("")
-    if summary.notice:
-        print_text(told(summary.notice), error=True)
+    for sentence in filter(None, (summary.notice, summary.remark)):
+        print_text(told(sentence), error=True)
