@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.app.keeping import Keeping
     from reader.app.opening import Opening
     from reader.app.pronouncing import Pronouncing
+    from reader.app.rewriting import Rewriting
     from reader.app.saying import Saying
     from reader.app.summarizing import Summarizing
     from reader.core.document import Span, Splitter
@@ -60,6 +61,16 @@ def summarizing(algorithm: str = "") -> Summarizing:
     from reader.app.summarizing import Summarizing
 
     return Summarizing(lambda: _classic(algorithm) if algorithm else _ranker())
+
+
+def rewriting(address: str, *, elsewhere: bool = False) -> Rewriting:
+    """Has summaries rewritten by the model behind this address, "" for the usual one."""
+    from reader.app.rewriting import Rewriting
+    from reader.devices.models.local import ADDRESS, LocalModel
+
+    return Rewriting(
+        cache(lambda: LocalModel(address or ADDRESS, elsewhere=elsewhere)), read_json("summary/faithful.json")
+    )
 
 
 @cache
