@@ -157,6 +157,25 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="all inputs as one, each with headline and source; the same story once",
     )
+    summary.add_argument(
+        "--rewrite",
+        action="store_true",
+        help="let a model on this machine say it more plainly; each sentence is checked against the story",
+    )
+    summary.add_argument(
+        "--model", default="", metavar="ADDRESS", help="where it answers (http://127.0.0.1:8080/v1)"
+    )
+    summary.add_argument(
+        "--rewrite-elsewhere",
+        action="store_true",
+        help="allow a model that is not on this machine; the story is sent there",
+    )
+    summary.add_argument(
+        "--algorithm",
+        default="",
+        metavar="NAME",
+        help="choose as an algorithm of sumy does, such as edmundson or lexrank",
+    )
     _add_length(summary)
     summary.add_argument(
         "--rate",
