@@ -112,6 +112,8 @@ class Window(Frame):
         session.cleared.connect(self._end_trouble)
         session.changed.connect(lambda _: self._tell_progress())
         session.moved.connect(self._refresh)
+        self._desk.arranged.connect(self._make_room)
+        self._desk.left.connect(self._focus_page)
 
     # ── for what it opens ──
 
@@ -171,7 +173,7 @@ class Window(Frame):
         return {
             Act.OPEN_FILE: self._open_file,
             Act.OPEN_ADDRESS: self._address.edit,
-            Act.PASTE: lambda: session.paste(QGuiApplication.clipboard().text()),
+            Act.PASTE: self._paste,
             Act.BACK: session.back,
             Act.RETRY: session.retry,
             Act.QUIT: self.close,
@@ -210,6 +212,7 @@ class Window(Frame):
             Act.KEYS: dialogs.show_keys,
             Act.SAY_KEY: self._ask_for_key,
             **Voicing(self, self._parts, session.beside, lambda: self._theme).doers(),
+            **self._desk.doers(),
         }
 
     def _read_selection(self) -> None:
@@ -222,6 +225,11 @@ class Window(Frame):
     def _ask_for_key(self) -> None:
         self._key_question.ask()
         self._say(tr("Press a key to hear what it does."), True)
+
+    def _paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if not self._desk.takes(text):
+            self.session.paste(text)
 
     def _open_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("Open a page, a text or a book"))
@@ -285,6 +293,12 @@ class Window(Frame):
         if had_focus:
             self._focus_page()
         self._tell_progress()
+        self._refresh()
+
+    def _make_room(self) -> None:
+        if self._desk.view is not None:
+            self._search.end()
+        self._arrange()
         self._refresh()
 
     def _follow(self) -> None:
@@ -375,7 +389,7 @@ class Window(Frame):
             finding=self._search.active,
             parts=self._article.parts,
         )
-        self._actions.set_state(state)
+        self._actions.set_state(self._desk.facts(state))
 
     # ── Qt's events ──
 
@@ -393,13 +407,15 @@ class Window(Frame):
         event.acceptProposedAction()
 
     def _take_dropped(self, dropped: QMimeData) -> None:
-        urls = dropped.urls()
-        if urls:
-            first = urls[0]
-            self.session.open(str(Path(first.toLocalFile())) if first.isLocalFile() else first.toString())
+        names = [str(Path(u.toLocalFile())) if u.isLocalFile() else u.toString() for u in dropped.urls()]
+        if self._desk.takes("\n".join(names) or dropped.text()):
+            return
+        if names:
+            self.session.open(names[0])
         else:
             self.session.paste(dropped.text(), play=False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._desk.close()
         self.session.close()
         super().closeEvent(event)
