@@ -73,6 +73,10 @@ class Window(Frame):
             )
         self.session.open(named, play)
 
+    def refresh_library(self) -> None:
+        """Something was added to the library from outside."""
+        self._desk.refresh()
+
     def tell_faults(self, faults: Sequence[Fault]) -> None:
         """Says which kept settings could not be used."""
         names = ", ".join(f.key for f in faults if f.key) or tr("the whole file")

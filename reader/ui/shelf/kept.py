@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from reader.ui.shelf.needs import Feed, Marked, Row, Section, Shown, Sizes, Take
 if TYPE_CHECKING:
     from reader.app.keeping import Keeping
 
+LARGEST = 1 << 30
+"""Bytes of a file to import; a library of 10,000 articles is far below."""
 _STAGES = {Section.UNREAD: Stage.NEW, Section.BEGUN: Stage.STARTED, Section.FINISHED: Stage.FINISHED}
 
 
@@ -92,22 +95,52 @@ class KeptLibrary:
         return self._keeping.notices()
 
     def carry_in(self, file: Path) -> Taken:
-        raise NotImplementedError
+        from reader.app.carrying import carry_in  # start-up time
+        from reader.app.importing import bring_in  # start-up time
+
+        content = _content(file)
+        if b'"reader-library"' in content[:200]:
+            lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", errors="surrogatepass")
+            return Taken(documents=carry_in(self._keeping, lines))
+        if b"<opml" in content[:4096].lower():
+            new, strange = build.following().read_opml(content)
+            return Taken(feeds=new, refused=strange)
+        done = bring_in(self._keeping, content, build.opening)
+        return Taken(done.stories, done.awaited, done.known, 0, done.left)
 
     def carry_out(self, file: Path) -> int:
-        raise NotImplementedError
+        from reader.app.carrying import carry_out  # start-up time
+        from reader.devices.files.appearing import appearing  # start-up time
+
+        opml = file.suffix.lower() == ".opml"
+        lines = [build.following().write_opml()] if opml else carry_out(self._keeping)
+        written = 0
+        with (
+            appearing(file, replace=True) as part,
+            part.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as out,
+        ):
+            for line in lines:
+                out.write(f"{line}\n")
+                written += 1
+        return len(build.following().feeds()) if opml else written - 1
 
     def feeds(self) -> Sequence[Feed]:
-        raise NotImplementedError
+        return [Feed(f.id, f.title, f.address, f.asked, f.trouble) for f in build.following().feeds()]
 
     def follow(self, address: str) -> Feed:
-        raise NotImplementedError
+        feed, _ = build.following().subscribe(address)
+        return Feed(feed.id, feed.title, feed.address)
 
     def unfollow(self, feed: int) -> None:
-        raise NotImplementedError
+        build.following().unsubscribe(feed)
 
     def refresh(self) -> tuple[int, Sequence[str]]:
-        raise NotImplementedError
+        following = build.following()
+        done = following.refresh([feed.id for feed in following.feeds()])
+        troubles = [
+            f"{one.feed.title or one.feed.address}: {one.feed.trouble}" for one in done if one.feed.trouble
+        ]
+        return sum(len(one.queued) for one in done), troubles
 
     def briefing(self, ids: Sequence[int]) -> Document:
         documents = [document for key in ids if (document := self._keeping.store.get(key)).text]
@@ -132,6 +165,17 @@ class KeptLibrary:
                 return keeping.keys(stage=Stage.NEW) + keeping.keys(stage=Stage.AWAITED)
             case Section.BEGUN | Section.FINISHED:
                 return keeping.keys(stage=_STAGES[shown.section])
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise KeepingError(
+                f"{file.name} is too large.", f"Up to {LARGEST >> 20} MiB can be imported at once."
+            )
+        return file.read_bytes()
+    except OSError as error:
+        raise KeepingError(f"{file.name} cannot be read.", "Check its name and your permissions.") from error
 
 
 def _row(kept: Kept) -> Row:
