@@ -53,6 +53,8 @@ NARROW = 560
 LOW = 400
 TINY = 300
 """Pixels of height: 1280 × 900 at 200 % has 450, at 400 % 225."""
+LISTED = 480
+"""Pixels of height below which the list of the library has the room of the controls; their keys work."""
 READABLE = 20
 """Characters in a line below which two columns are worse than one."""
 
@@ -211,9 +213,10 @@ class Frame(QMainWindow):
         self.menuBar().setVisible(not narrow)
         self._address.setVisible(self.height() >= LOW + 60)
         self._address.fit(self.width())
-        self._foot.fit(self.width())
+        self._foot.fit(self.width(), lean=tiny and library is not None)
         self._foot.setVisible(not (tiny and (troubled or finding)))
-        self._bar.setVisible(not (tiny and (troubled or finding or library is not None)))
+        crowded = (tiny and (troubled or finding)) or (self.height() < LISTED and library is not None)
+        self._bar.setVisible(not crowded)
         self._bar.fit(self.width(), self.height(), narrow)
         if self._strip is not None:
             self._address.hide()

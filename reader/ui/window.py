@@ -258,7 +258,7 @@ class Window(Frame):
 
     def _show(self, document: Document) -> None:
         self._end_find(refocus=False)
-        self.setWindowTitle(f"{document.title} – {tr('Reader')}" if document.title else tr("Reader"))
+        self._name()
         self._address.show_address(document.address)
         self._article.show_sheet(Sheet(document.text, document.blocks))
         self._summary.show_sheet(Sheet(document.text))
@@ -299,9 +299,15 @@ class Window(Frame):
         self._tell_progress()
         self._refresh()
 
+    def _name(self) -> None:
+        document = self.session.document
+        shown = tr("Library") if self._desk.view is not None else document.title if document else ""
+        self.setWindowTitle(f"{shown} – {tr('Reader')}" if shown else tr("Reader"))
+
     def _make_room(self) -> None:
         if self._desk.view is not None:
             self._search.end()
+        self._name()
         self._arrange()
         self._refresh()
 

@@ -30,6 +30,7 @@ class DocumentList(QListView):
         self._painter = RowPainter(self.documents, theme, self)
         self.setItemDelegate(self._painter)
         self._menu = menu
+        self.setObjectName("documents")
         self.setAccessibleName(tr("Documents"))
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -124,7 +124,7 @@ class RowPainter(QStyledItemDelegate):
                 painter.drawText(QPointF(room.left(), y + number * high + metrics.ascent()), tail)
             else:
                 line.draw(painter, origin)
-        return y + lines * high
+        return y + min(lines, layout.lineCount()) * high
 
     def _hit(self, start: int, length: int, chosen: bool) -> QTextLayout.FormatRange:
         made = QTextLayout.FormatRange()
@@ -148,4 +148,4 @@ class RowPainter(QStyledItemDelegate):
         """Lines of a title: a usual headline, sixty letters, is shown whole."""
         room = self._view.width() - 2 * SIDE - 24
         letters = room / max(1, QFontMetrics(self._bold()).averageCharWidth())
-        return 1 if letters >= 62 else 2
+        return 1 if letters >= 62 else 2 if letters >= 32 else 3

@@ -29,7 +29,9 @@ class Sections(QListWidget):
         self.button = QPushButton(parent)
         """Stands for the list where that has no room."""
         self.menu = QMenu(tr("Section"), self.button)
-        self.button.setMenu(self.menu)
+        self.button.clicked.connect(
+            lambda: self.menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+        )
         self._group = QActionGroup(self)
         self._group.triggered.connect(lambda action: self.choose(action.data()))
         self._filling = False
@@ -101,7 +103,7 @@ class Sections(QListWidget):
         if 0 <= number < len(self._group.actions()):
             self._group.actions()[number].setChecked(True)
             text = self.item(number).text()
-            self.button.setText(text.replace("&", "&&"))
+            self.button.setText(f"{text.replace('&', '&&')}  ▾")
             self.button.setAccessibleName(
                 tr("Section: {name}", name=self.item(number).data(Qt.ItemDataRole.AccessibleTextRole))
             )

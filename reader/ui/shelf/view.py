@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -37,6 +38,8 @@ _BUTTONS = (
     ("library.add", "Add several…"),
 )
 
+_IN_QUEUE = ("library.up", "library.down")
+
 
 class ShelfView(QWidget):
     """Shows, and emits what was asked; what is kept is the `Shelf`'s matter."""
@@ -66,9 +69,12 @@ class ShelfView(QWidget):
         self.field.setAccessibleName(tr("Search the library"))
         self.field.setMaxLength(500)
         label.setBuddy(self.field)
-        self._more = QPushButton(tr("Actions"), self)
+        self._more = QPushButton(f"{tr('Actions')}  ▾", self)
+        self._more.setAccessibleName(tr("Actions"))
         self._more.setAccessibleDescription(tr("Everything that can be done with the library."))
-        self._more.setMenu(everything)
+        self._more.clicked.connect(
+            lambda: everything.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        )
         close = QPushButton(tr("Back to the text"), self)
         close.setAccessibleDescription(tr(BY_ID["library.show"].help))
         self._close = close
@@ -77,15 +83,18 @@ class ShelfView(QWidget):
         self._message.setWordWrap(True)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._message.setContentsMargins(14, 20, 14, 20)
+        self._message.setObjectName("message")
         self._message.hide()
         self._about = QLabel(self)
         self._about.setWordWrap(True)
         self._about.setTextFormat(Qt.TextFormat.PlainText)
-        self._about.setContentsMargins(14, 4, 14, 0)
+        self._about.setObjectName("about")
         self._buttons = QWidget(self)
         self._put_buttons()
         self._put_together(label, close)
+        way = (self.field, self.sections.button, self._more, close, self.sections, self.list, self._buttons)
+        for before, after in pairwise(way):
+            self.setTabOrder(before, after)
         self.field.textEdited.connect(lambda _: self._typing.start())
         self.field.installEventFilter(self)
         self.sections.installEventFilter(self)
@@ -204,6 +213,8 @@ class ShelfView(QWidget):
         for button in self._buttons.findChildren(QPushButton):
             command = str(button.property("command"))
             usable = self._actions[command].isEnabled() or button.hasFocus()
+            if command in _IN_QUEUE:
+                button.setVisible(usable)
             button.setEnabled(usable)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if usable else Qt.FocusPolicy.NoFocus)
 
