@@ -135,10 +135,9 @@ class Shelf(QObject):
         self.listing.refresh(
             then=lambda: self.said.emit(
                 tr(
-                    "Removed {title}. {key} brings it back, until you leave the library. {next}",
+                    "Removed {title}. {key} brings it back, until you leave the library.",
                     title=name,
                     key=self._key_of("library.undo"),
-                    next=self._chosen_said(),
                 )
             )
         )
@@ -245,10 +244,6 @@ class Shelf(QObject):
         self.listing.refresh(then=then)
 
     # ── what is said and shown ──
-
-    def _chosen_said(self) -> str:
-        row = self.view.list.row
-        return told.name(row) if row else ""
 
     def _show_chosen(self) -> None:
         row: Row | None = self.view.list.row

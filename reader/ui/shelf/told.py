@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePath
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -14,7 +15,8 @@ from reader.ui.words import tr
 
 def name(row: Row) -> str:
     """Its title, or what else it is known by."""
-    return row.title or row.address or tr("Text without a title")
+    address = row.address if "://" in row.address else PurePath(row.address).name
+    return row.title or address or tr("Text without a title")
 
 
 def day(written: str, form: str = "d MMMM yyyy") -> str:
