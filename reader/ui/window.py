@@ -426,6 +426,7 @@ class Window(Frame):
             self.session.paste(dropped.text(), play=False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()  # what is removed takes a while to go from the disk
         self._desk.close()
         self.session.close()
         super().closeEvent(event)

@@ -27,7 +27,7 @@ from reader.ui.fitting import fit
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
 from reader.ui.jobs import Jobs
-from reader.ui.words import count
+from reader.ui.words import count, told
 
 T = TypeVar("T")
 
@@ -106,7 +106,7 @@ class LinesDialog(QDialog):
 
         def fail(error: ReaderError) -> None:
             if isValid(self):
-                self.tell(f"{error.message} {error.advice}".strip())
+                self.tell(told(f"{error.message} {error.advice}".strip()))
 
         jobs.do(work, answer, fail)
 

@@ -41,6 +41,8 @@ class Listing(QObject):
         """Documents that are to be forgotten once that cannot be undone any more, with their names."""
         self._words = ""
         self._number = 0
+        self._kept = 0
+        """How many documents there are."""
         self._documents = view.list.documents
         self._documents.wanted.connect(self._look_up)
         view.typed.connect(self.search)
@@ -64,14 +66,15 @@ class Listing(QObject):
         shown = replace(self._view.sections.shown, words=self._words, without=frozenset(self.removed))
         searched = bool(shown.words.strip())
 
-        def work() -> tuple[Sequence[int], Sequence[Row], Sizes] | None:
+        def work() -> tuple[Sequence[int], Sequence[Row], Sizes | None] | None:
             if number != self._number:
                 return None  # another question was asked meanwhile
             library = self._library()
-            found = library.found(shown, MOST) if searched else ()
-            return () if searched else library.ids(shown), found, library.sizes(shown.without)
+            if searched:  # while one types the sizes of the sections stay
+                return (), library.found(shown, MOST), None
+            return library.ids(shown), (), library.sizes(shown.without)
 
-        def done(answer: tuple[Sequence[int], Sequence[Row], Sizes] | None) -> None:
+        def done(answer: tuple[Sequence[int], Sequence[Row], Sizes | None] | None) -> None:
             if answer is None or number != self._number:
                 return
             ids, rows, sizes = answer
@@ -80,8 +83,10 @@ class Listing(QObject):
                 self._documents.show_found(rows, shown.section)
             else:
                 self._documents.show(ids, shown.section)
-            self._view.sections.show_sizes(sizes)
-            self._view.show_message(self._nothing(shown, sizes))
+            if sizes is not None:
+                self._kept = sizes.sections.get(Section.ALL, 0)
+                self._view.sections.show_sizes(sizes)
+            self._view.show_message(self._nothing(shown))
             if self._documents.rowCount() and not self._view.list.key:
                 self._view.list.choose(0)
             if tell:
@@ -120,7 +125,7 @@ class Listing(QObject):
         first = self._documents.row_of(self._documents.ids[0])
         return f"{most} {told.name(first)}" if first else most
 
-    def _nothing(self, shown: Shown, sizes: Sizes) -> str:
+    def _nothing(self, shown: Shown) -> str:
         """Why the list is empty, and what to do; empty where it is not."""
         if self._documents.rowCount():
             return ""
@@ -130,7 +135,7 @@ class Listing(QObject):
                 words=shown.words.strip(),
                 section=told.section_name(shown.section),
             )
-        if not sizes.sections.get(Section.ALL):
+        if not self._kept:
             return tr(
                 "Nothing is kept yet. What you open is kept here, on this machine alone, and goes on where you stopped."
             )

@@ -12,7 +12,7 @@ from reader.core.errors import ReaderError
 from reader.ui.jobs import Jobs
 from reader.ui.session import Session
 from reader.ui.shelf.needs import Library
-from reader.ui.words import tr
+from reader.ui.words import language, tr
 
 
 class Queueing(QObject):
@@ -122,4 +122,4 @@ def foreword(opening: str, document: Document, split: Splitter) -> Document:
     parts = [Part(Kind.PARAGRAPH, opening), Part(Kind.HEADING, title, 1, document.language)]
     if source:
         parts.append(Part(Kind.PARAGRAPH, tr("From {source}.", source=source)))
-    return compose(parts, split, About(language="en"))
+    return compose(parts, split, About(language=language()))

@@ -96,7 +96,7 @@ class Shelf(QObject):
 
     def _tell_notices(self, notices: Sequence[str]) -> None:
         if notices:
-            self.troubled.emit(" ".join(tr(notice) for notice in notices), "", None)
+            self.troubled.emit(" ".join(notices), "", None)
 
     # ── the chosen document ──
 
