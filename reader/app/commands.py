@@ -21,6 +21,7 @@ class Menu(StrEnum):
     READ = "&Read"
     GO = "&Go"
     SUMMARY = "&Summary"
+    LIBRARY = "&Library"
     VIEW = "&View"
     HELP = "&Help"
 
@@ -92,6 +93,27 @@ class Act(StrEnum):
     LISTS = "lists"
     LINKS = "links"
     FIRST_START = "first start"
+    LIBRARY = "library"
+    SEARCH_LIBRARY = "search library"
+    OPEN_KEPT = "open kept"
+    REMOVE_KEPT = "remove kept"
+    UNDO_REMOVAL = "undo removal"
+    TAGS = "tags"
+    QUEUE = "queue"
+    QUEUE_UP = "queue up"
+    QUEUE_DOWN = "queue down"
+    PLAY_QUEUE = "play queue"
+    NEXT_OF_QUEUE = "next of queue"
+    BRIEFING = "briefing"
+    ADD_SEVERAL = "add several"
+    MARK = "mark"
+    NEXT_MARK = "next mark"
+    PREVIOUS_MARK = "previous mark"
+    MARKS = "marks"
+    OTHER_COPY = "other copy"
+    FEEDS = "feeds"
+    CARRY_IN = "carry in"
+    CARRY_OUT = "carry out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +169,20 @@ class State:
     """A word is being spelled, or tried."""
     previous: bool = False
     """Another text was open before this one."""
+    keeps: bool = True
+    """The library keeps what is opened."""
+    kept: bool = False
+    """What is open is a story that is kept, and no text of ours."""
+    in_library: bool = False
+    """The library is shown instead of the text."""
+    chosen: bool = False
+    """A document of the library is chosen there."""
+    in_queue: bool = False
+    """The library shows the queue."""
+    queue_plays: bool = False
+    """What is read belongs to the queue, and the next follows it."""
+    other_copy: bool = False
+    """The page was kept before with another text."""
 
 
 Enabled = Callable[[State], bool]
@@ -168,6 +204,8 @@ class Command:
     enabled: Enabled
     in_page: bool = False
     """The key works only while the page has the focus, because it means something else elsewhere."""
+    in_list: bool = False
+    """The key works only while the list of the library has the focus."""
 
     @property
     def name(self) -> str:
@@ -181,6 +219,14 @@ def _always(_: State) -> bool:
 
 def _open(state: State) -> bool:
     return state.document
+
+
+def _kept(state: State) -> bool:
+    return state.kept and state.keeps
+
+
+def _chosen(state: State) -> bool:
+    return state.in_library and state.chosen
 
 
 def _sounding(state: State) -> bool:
@@ -237,6 +283,27 @@ COMMANDS: tuple[Command, ...] = (
     Command("summary.shorter", "S&horter", "Tells less: from the full text over longer, key points and one sentence to the headline.", ("Ctrl+Shift+Down",), Menu.SUMMARY, Act.SHORTER, lambda s: s.summary),
     Command("removed.hear", "Hear what was &removed", "Shows and reads the pieces that were left out as clutter.", ("Ctrl+Shift+D",), Menu.SUMMARY, Act.HEAR_REMOVED, lambda s: s.removed > 0),
     Command("removed.restore", "Put &back what was removed", "Adds the pieces that were left out to the end of the article, or takes them away again.", ("Ctrl+Shift+R",), Menu.SUMMARY, Act.RESTORE_REMOVED, lambda s: s.removed > 0),
+    Command("library.show", "&Library", "Shows everything that is kept, or goes back to the text.", ("F9",), Menu.LIBRARY, Act.LIBRARY, _always),
+    Command("library.find", "&Search the library", "Finds any word in everything that is kept.", ("Ctrl+Shift+F",), Menu.LIBRARY, Act.SEARCH_LIBRARY, _always),
+    Command("library.open", "Open what is &chosen", "Opens the chosen document at the place where you stopped.", ("Return", "Enter"), Menu.LIBRARY, Act.OPEN_KEPT, _chosen, in_list=True),
+    Command("library.queue", "&Queue: add or take out", "Puts the chosen document, or the open text, at the end of the queue; one that is in it is taken out.", ("Ctrl+Shift+A",), Menu.LIBRARY, Act.QUEUE, lambda s: s.chosen or _kept(s)),
+    Command("library.up", "Move &up in the queue", "Has the chosen document read earlier.", ("Ctrl+Up",), Menu.LIBRARY, Act.QUEUE_UP, lambda s: s.chosen and s.in_queue, in_list=True),
+    Command("library.down", "Move &down in the queue", "Has the chosen document read later.", ("Ctrl+Down",), Menu.LIBRARY, Act.QUEUE_DOWN, lambda s: s.chosen and s.in_queue, in_list=True),
+    Command("library.play", "&Play the queue", "Reads the documents of the queue one after another, each with its headline before it.", ("Ctrl+F5",), Menu.LIBRARY, Act.PLAY_QUEUE, _always),
+    Command("library.next", "&Next of the queue", "Goes on to the next document of the queue.", ("Ctrl+Shift+N",), Menu.LIBRARY, Act.NEXT_OF_QUEUE, lambda s: s.queue_plays),
+    Command("library.briefing", "Listen to &all summaries", "Reads the summaries of the whole queue, one after another.", ("Ctrl+Shift+F5",), Menu.LIBRARY, Act.BRIEFING, _always),
+    Command("library.add", "Add se&veral…", "Puts several addresses or files into the queue at once.", ("Ctrl+Shift+U",), Menu.LIBRARY, Act.ADD_SEVERAL, lambda s: s.keeps),
+    Command("library.tags", "&Tags…", "Changes the tags of the chosen document, or of the open text.", ("Ctrl+T",), Menu.LIBRARY, Act.TAGS, lambda s: s.chosen or _kept(s)),
+    Command("library.remove", "&Remove", "Removes the chosen document; in the queue it only takes it out of there.", ("Del",), Menu.LIBRARY, Act.REMOVE_KEPT, _chosen, in_list=True),
+    Command("library.undo", "Und&o removal", "Brings back what was removed last.", ("Ctrl+Z",), Menu.LIBRARY, Act.UNDO_REMOVAL, lambda s: s.in_library, in_list=True),
+    Command("library.mark", "&Bookmark here…", "Marks the word that is read, or the one at the caret, with a note of yours.", ("Ctrl+D",), Menu.LIBRARY, Act.MARK, _kept),
+    Command("library.mark.on", "Next bookmark", "Goes to the next bookmark of the text.", ("F2",), Menu.LIBRARY, Act.NEXT_MARK, _kept),
+    Command("library.mark.back", "Previous bookmark", "Goes to the bookmark before.", ("Shift+F2",), Menu.LIBRARY, Act.PREVIOUS_MARK, _kept),
+    Command("library.marks", "Boo&kmarks and notes…", "Lists all bookmarks with their notes, and goes to one.", ("Ctrl+Shift+B",), Menu.LIBRARY, Act.MARKS, _always),
+    Command("library.copy", "The other cop&y", "Changes between the page as it is now and as it was kept before.", ("Ctrl+Shift+Y",), Menu.LIBRARY, Act.OTHER_COPY, lambda s: s.other_copy),
+    Command("library.feeds", "&Feeds…", "Lists the feeds you follow, and looks for new stories when you ask.", ("Ctrl+Shift+E",), Menu.LIBRARY, Act.FEEDS, lambda s: s.keeps),
+    Command("library.import", "&Import…", "Takes in a library that was exported, or what another program kept.", ("Ctrl+Shift+I",), Menu.LIBRARY, Act.CARRY_IN, lambda s: s.keeps),
+    Command("library.export", "E&xport the library…", "Writes everything that is kept into one file.", ("Ctrl+Shift+X",), Menu.LIBRARY, Act.CARRY_OUT, _always),
     Command("view.larger", "&Larger text", "Makes the text of the article larger.", ("Ctrl++", "Ctrl+="), Menu.VIEW, Change("text.size", 1), _always),
     Command("view.smaller", "S&maller text", "Makes the text of the article smaller.", ("Ctrl+-",), Menu.VIEW, Change("text.size", -1), _always),
     Command("view.normal", "&Normal text size", "Returns to the text size of the first start.", ("Ctrl+0",), Menu.VIEW, Change("text.size", 0), _always),

@@ -104,6 +104,10 @@ class Player:
         """It is called no more, but for a call that has begun."""
         self._listeners.remove(listener)
 
+    def when_finished(self, finished: Callable[[bool], None]) -> None:
+        """From now on `finished` is called when all was heard, before the stop is told; see `__init__`."""
+        self._finished = finished
+
     def load(self, document: Document, spans: Sequence[Span] | None = None, offset: int = 0) -> None:
         """Another document, or the stretches `spans` of one (a selection, a summary); playing stops."""
         self._inbox.put(_Load(document, spans, offset))

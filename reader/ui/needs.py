@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.core.playback.state import Phase
     from reader.core.speech.pronunciation import Entry
     from reader.core.summary.ranking import Ranking
+    from reader.ui.shelf.needs import Copy, Library
 
 
 class Listener(Protocol):
@@ -40,6 +41,10 @@ class Player(Protocol):
     """Reads aloud. Every call returns at once; what comes of it is told to the listeners."""
 
     def listen(self, listener: Listener) -> None: ...
+    def when_finished(self, finished: Callable[[bool], None]) -> None:
+        """Is called on the player's thread when all was heard, before the stop is told; asleep: begin nothing more."""
+        ...
+
     def load(self, document: Document, spans: Sequence[Span] | None = None, offset: int = 0) -> None:
         """Another text, or only these stretches of it, in their order; playing stops."""
         ...
@@ -160,6 +165,10 @@ class Parts(Protocol):
         """Opens, keeps and queues the story behind a file name or an address; its title. Blocks; raises as `open` does."""
         ...
 
+    def copy(self, named: str) -> Copy | None:
+        """What is kept of the page behind an address, or None; also where the library cannot be used. Blocks."""
+        ...
+
     def paste(self, text: str) -> Document:
         """The story in pasted text. Blocks; raises as `open` does."""
         ...
@@ -194,6 +203,10 @@ class Parts(Protocol):
 
     def remembering(self) -> Remembering:
         """What keeps stories and places; made at the first call, which blocks."""
+        ...
+
+    def library(self) -> Library:
+        """What is kept; made at the first call, which blocks."""
         ...
 
     def close(self) -> None:

@@ -107,6 +107,7 @@ class Playback(QObject):
     def _take_player(self, player: Player) -> None:
         self._player = player
         player.listen(self.told)
+        player.when_finished(self.told.finished_now.emit)
         player.set_prosody(self._prosody())
         settings = self._choosing.settings
         self._parts.say_how(settings.word("speech.numbers"), settings.word("speech.punctuation"))

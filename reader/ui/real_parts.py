@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.core.document import Document, Span
+from reader.core.errors import KeepingError
 from reader.core.speech.values import Voice
 from reader.ui.needs import Aside, Dictionary, Player
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from reader.app.aside import Aside as RealAside
     from reader.app.remembering import Remembering
     from reader.core.summary.ranking import Ranking
+    from reader.ui.shelf.needs import Copy, Library
 
 
 class RealParts:
@@ -40,6 +42,16 @@ class RealParts:
 
         kept = build.library().add(self.open(named), queue=True)
         return kept.title or kept.address
+
+    def copy(self, named: str) -> Copy | None:
+        from reader.app import build  # start-up time
+        from reader.ui.shelf.needs import Copy  # start-up time
+
+        try:
+            kept = build.library().kept_copy(named)
+            return Copy(build.library().open(kept.id), kept.opened) if kept else None
+        except KeepingError:
+            return None  # a library that fails tells so when the story is to be kept
 
     def paste(self, text: str) -> Document:
         from reader.app import build  # start-up time
@@ -90,6 +102,12 @@ class RealParts:
             if self._remembering is None:
                 self._remembering = Remembering(build.library)
             return self._remembering
+
+    def library(self) -> Library:
+        from reader.app import build  # start-up time
+        from reader.ui.shelf.kept import KeptLibrary  # start-up time
+
+        return KeptLibrary(build.library())
 
     def close(self) -> None:
         with self._remembering_lock:

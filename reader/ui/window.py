@@ -69,6 +69,10 @@ class Window(Frame):
             )
         self.session.open(named, play)
 
+    def refresh_library(self) -> None:
+        """Something was added to the library from outside."""
+        self._desk.refresh()
+
     def tell_faults(self, faults: Sequence[Fault], imported: bool = False) -> None:
         """Says which settings of a file could not be used."""
         advice = tr("They have their defaults now; the old file is kept beside it as settings.broken.json.")
@@ -109,6 +113,8 @@ class Window(Frame):
         session.cleared.connect(self._end_trouble)
         session.changed.connect(lambda _: self._tell_progress())
         session.moved.connect(self._refresh)
+        self._desk.arranged.connect(self._make_room)
+        self._desk.left.connect(self._focus_page)
 
     # ── for what it opens ──
 
@@ -170,7 +176,7 @@ class Window(Frame):
         return {
             Act.OPEN_FILE: dialogs.open_file,
             Act.OPEN_ADDRESS: self._address.edit,
-            Act.PASTE: lambda: session.paste(QGuiApplication.clipboard().text()),
+            Act.PASTE: self._paste,
             Act.BACK: session.back,
             Act.RETRY: session.retry,
             Act.QUIT: self.close,
@@ -211,6 +217,7 @@ class Window(Frame):
             Act.KEYS: dialogs.show_keys,
             Act.SAY_KEY: self._ask_for_key,
             **Voicing(self, self._parts, session.beside, lambda: self._theme).doers(),
+            **self._desk.doers(),
         }
 
     def _read_selection(self) -> None:
@@ -224,6 +231,11 @@ class Window(Frame):
         self._key_question.ask()
         self._say(tr("Press a key to hear what it does."), True)
 
+    def _paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if not self._desk.takes(text):
+            self.session.paste(text)
+
     def _tell_more(self) -> None:
         page, word = self._summary.page, self.session.word
         at = page.caret() if page.hasFocus() or word is None else word.start
@@ -236,7 +248,7 @@ class Window(Frame):
 
     def _show(self, document: Document) -> None:
         self._end_find(refocus=False)
-        self.setWindowTitle(f"{document.title} – {tr('Reader')}" if document.title else tr("Reader"))
+        self._name()
         self._address.show_address(document.address)
         self._article.show_sheet(Sheet(document.text, document.blocks))
         self._summary.show_sheet(Sheet(document.text))
@@ -275,6 +287,18 @@ class Window(Frame):
         if had_focus:
             self._focus_page()
         self._tell_progress()
+        self._refresh()
+
+    def _name(self) -> None:
+        document = self.session.document
+        shown = tr("Library") if self._desk.view is not None else document.title if document else ""
+        self.setWindowTitle(f"{shown} – {tr('Reader')}" if shown else tr("Reader"))
+
+    def _make_room(self) -> None:
+        if self._desk.view is not None:
+            self._search.end()
+        self._name()
+        self._arrange()
         self._refresh()
 
     def _follow(self) -> None:
@@ -364,7 +388,7 @@ class Window(Frame):
             finding=self._search.active,
             parts=self._article.parts,
         )
-        self._actions.set_state(state)
+        self._actions.set_state(self._desk.facts(state))
 
     # ── Qt's events ──
 
@@ -382,13 +406,16 @@ class Window(Frame):
         event.acceptProposedAction()
 
     def _take_dropped(self, dropped: QMimeData) -> None:
-        urls = dropped.urls()
-        if urls:
-            first = urls[0]
-            self.session.open(str(Path(first.toLocalFile())) if first.isLocalFile() else first.toString())
+        names = [str(Path(u.toLocalFile())) if u.isLocalFile() else u.toString() for u in dropped.urls()]
+        if self._desk.takes("\n".join(names) or dropped.text()):
+            return
+        if names:
+            self.session.open(names[0])
         else:
             self.session.paste(dropped.text(), play=False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()  # what is removed takes a while to go from the disk
+        self._desk.close()
         self.session.close()
         super().closeEvent(event)

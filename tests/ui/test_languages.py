@@ -32,7 +32,7 @@ from tests.ui.fakes import FakeParts, story
 Until = Callable[[Callable[[], bool]], None]
 NAMES = {"Deutsch", "English", "Español", "Français", "اردو", "Atkinson", "Hyperlegible", "OpenDyslexic"}
 KEYS = re.compile(
-    r"(Ctrl|Shift|Alt|F\d+|PgUp|PgDown|Left|Right|Up|Down|Space|Esc|Return|Home|Backspace)\b|\+\w\b"
+    r"(Ctrl|Shift|Alt|F\d+|PgUp|PgDown|Left|Right|Up|Down|Space|Esc|Del|Enter|Return|Home|Backspace)\b|\+\w\b"
 )
 
 
