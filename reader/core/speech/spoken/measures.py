@@ -34,7 +34,9 @@ DURATION = re.compile(
     r"(?<![\w.,])(?:(?P<hours>[0-9]{1,3})\s?(?:h|hrs?)\s?(?P<minutes>[0-5]?[0-9])(?:\s?(?:m|min|mins)(?:\s?(?P<seconds>[0-5]?[0-9])\s?s)?)?"
     r"|(?P<alone>[0-9]{1,3})m\s?(?P<rest>[0-5]?[0-9])s)(?!\w|[.,][0-9])"
 )
-DOTTED = re.compile(r"(?<=[0-9])\s?(?:ft|yd|lbs?|hrs?|min|st)(?P<dot>\.)(?=\s[0-9]{1,3}\s?(?:in|oz|min|sec)\b)")
+DOTTED = re.compile(
+    r"(?<=[0-9])\s?(?:ft|yd|lbs?|hrs?|min|st)(?P<dot>\.)(?=\s[0-9]{1,3}\s?(?:in|oz|min|sec)\b)"
+)
 """The dot of a unit with the next number after it, which would be heard as an end: `5 ft. 3 in.`."""
 BETWEEN = re.compile(r"(?<=\ufffc)\s?(?P<x>[x×])(?=\s?\ufffc)")
 """Between two measures that are claimed already: `2 cm x 3 cm`."""
