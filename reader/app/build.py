@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from reader.app.saying import Saying
     from reader.app.summarizing import Summarizing
     from reader.core.document import Span, Splitter
-    from reader.core.protocols import AudioSink, Extractor, Source, Synthesizer
+    from reader.core.protocols import AudioSink, Extractor, Source
     from reader.core.sentences import SentenceSplitter
     from reader.core.settings import Settings
     from reader.core.speech.values import Prosody
     from reader.core.summary.classics import ClassicRanker
     from reader.core.summary.ranking import Ranker
+    from reader.devices.engines.speech import SpeechEngines
     from reader.devices.library.rescue import Rescued
     from reader.devices.library.store import Store
     from reader.devices.web.feeds import FeedWeb
@@ -111,7 +112,7 @@ def _saying() -> Saying:
     return Saying(Speaking(JsonFolder("language/spoken")))
 
 
-def engines(notice: Callable[[str], None] | None = None) -> Synthesizer:
+def engines(notice: Callable[[str], None] | None = None) -> SpeechEngines:
     """The speech engines of this machine; whoever asks for them closes them."""
     from reader.devices.engines.speech import STANDBY, SpeechEngines
 

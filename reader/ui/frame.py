@@ -151,7 +151,7 @@ class Frame(QMainWindow):
         self._column.insertWidget(self._column.indexOf(self._both), offer)
         self._ring.raise_()
 
-    def caret(self) -> int:
+    def here(self) -> int:
         """The offset of the word that is heard, or of the one at the caret."""
         word = self.session.word
         heard = word is not None and self.session.playing is Playing.PLAYING
