@@ -26,14 +26,6 @@ class Rescued:
     lost: int
     """How many documents could be seen but not read."""
 
-    @property
-    def sentence(self) -> str:
-        """What the person is told."""
-        return (
-            f"The library was damaged. {self.saved} documents are in it again, {self.lost} could not be read."
-            f" The old file is kept as {self.aside}, until you forget a document."
-        )
-
 
 def rescue(file: Path) -> Rescued:
     """Moves `file` aside and begins a new one with every document that can still be read.
