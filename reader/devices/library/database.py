@@ -14,7 +14,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -86,11 +86,29 @@ class Database:
             db.create_function("indexed", 1, indexed, deterministic=True)
             db.create_function("same_address", 1, same_address, deterministic=True)
             if not uri:
+                self._look(db)
                 migrate(db, self._file)
         except BaseException:
             db.close()
             raise
         return db
+
+    def _look(self, db: sqlite3.Connection) -> None:
+        """Looks at the whole file where a part of it was found damaged before; that takes too long for each start.
+
+        Raises:
+            sqlite3.DatabaseError: it is damaged. An index of words alone is made anew.
+        """
+        doubt = _doubt(self._file)
+        if not doubt.exists():
+            return
+        if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("quick_check")
+        try:
+            db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError:
+            db.execute("INSERT INTO search (search) VALUES ('rebuild')")
+        doubt.unlink(missing_ok=True)
 
     def _connect_to_read(self, refused: Exception) -> sqlite3.Connection:
         """What can be had of a file in a folder that cannot be written: all but changes that still stand beside it."""
@@ -167,12 +185,19 @@ class Database:
                 f"The library {self._file} cannot be used: {error}.", _advice(error)
             ) from error
         except sqlite3.DatabaseError as error:
+            with suppress(OSError):
+                _doubt(self._file).touch(0o600)
             raise Damaged(f"The library {self._file} is damaged.", "Run: reader library repair") from error
         except OSError as error:
             raise KeepingError(
                 f"The library {self._file} cannot be opened: {os.strerror(error.errno or 0)}.",
                 "Check the folder and its permissions.",
             ) from error
+
+
+def _doubt(file: Path) -> Path:
+    """Is there where something in the file was found damaged, so that the next start looks at all of it."""
+    return file.with_suffix(".doubt")
 
 
 def now() -> str:

@@ -72,7 +72,7 @@ class Documents(Database):
             self._lead(address, key)
             self._lead(plain(asked), key)
             if visit:
-                db.execute("INSERT INTO visits (document, at) VALUES (?, ?)", [key, time])
+                self._visit(key, time)
             return key
 
     def await_(self, entries: Iterable[Entry]) -> list[tuple[int, bool]]:
@@ -181,6 +181,14 @@ class Documents(Database):
             db.execute("DELETE FROM sqlite_sequence")
             self._index_anew()
         self._sweep()
+
+    def _visit(self, key: int, time: str) -> None:
+        """Once, however often a window begins the same story without another between."""
+        last = self._all("SELECT id, document FROM visits ORDER BY id DESC LIMIT 1")
+        if last and last[0][1] == key:
+            self._db.execute("UPDATE visits SET at = ? WHERE id = ?", [time, last[0][0]])
+        else:
+            self._db.execute("INSERT INTO visits (document, at) VALUES (?, ?)", [key, time])
 
     def _key_of(self, address: str, fingerprint: bytes) -> int:
         """The id of the document whose place this one takes, or 0."""

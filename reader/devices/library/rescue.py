@@ -38,6 +38,7 @@ def rescue(file: Path) -> Rescued:
     aside = _free_name(file)
     try:
         file.rename(aside)
+        file.with_suffix(".doubt").unlink(missing_ok=True)
         for ending in ("-wal", "-shm"):
             with suppress(FileNotFoundError):
                 Path(f"{file}{ending}").rename(f"{aside}{ending}")

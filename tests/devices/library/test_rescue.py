@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from reader.core.document import About, Document, Kind, Part, Position, Span, compose
-from reader.core.errors import KeepingError
+from reader.core.errors import Damaged, KeepingError
 from reader.core.keeping import Entry, Manner, Stage
 from reader.devices.library.rescue import rescue
 from reader.devices.library.store import Store
@@ -154,3 +156,34 @@ def test_a_damaged_file_of_an_earlier_form_is_saved_too(tmp_path: Path, form: in
     assert [mark.note for mark in store.bookmarks(ferry.id)] == ["sad"]
     assert [kept.title for kept in store.queue()] == ["Harbour", "Ferry"]
     store.close()
+
+
+def test_damage_that_is_met_on_the_way_is_looked_for_at_the_next_start(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    middle, end = len(content) // 8192 * 4096, len(content)
+    content[middle:end] = b"\xa5" * (end - middle)
+    file.write_bytes(content)
+    store = Store(file)
+    with pytest.raises(Damaged):
+        store._all("SELECT packed FROM documents NOT INDEXED")
+    store.close()
+    with pytest.raises(Damaged):
+        Store(file)
+    rescue(file)
+    Store(file).close()
+    assert not list(file.parent.glob("*.doubt"))
+
+
+def test_an_index_of_words_that_is_damaged_is_made_anew(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("UPDATE search_data SET block = x'00ff00ff' WHERE id > 10")
+        db.commit()
+    store = Store(file)
+    with pytest.raises(KeepingError):
+        store.search("word7x5")
+    store.close()
+    store = Store(file)
+    assert len(store.search("word7x5")) == 1
+    assert store.count() == 40
+    store.close()
+    assert not list(file.parent.glob("*.doubt"))
