@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.app.keeping import Keeping
+from reader.app.wording import count, tr
 from reader.core.document import Page
 from reader.core.errors import OpeningError
 from reader.core.imports.reading import read
@@ -36,10 +37,26 @@ class Imported:
     @property
     def sentence(self) -> str:
         """What the person is told."""
-        told = f"From {self.program}: {self.stories} stories, {self.awaited} addresses"
-        known = f", {self.known} that were kept already" if self.known else ""
-        left = f"; {self.left} entries lead to no page on the web and were left out" if self.left else ""
-        return f"{told}{known}{left}."
+        told = [
+            tr("From {program}:", program=tr(self.program)),
+            count("{n} story,", "{n} stories,", self.stories),
+            count(
+                "{n} address to be fetched when it is opened.",
+                "{n} addresses to be fetched when they are opened.",
+                self.awaited,
+            ),
+        ]
+        if self.known:
+            told.append(count("{n} was kept already.", "{n} were kept already.", self.known))
+        if self.left:
+            told.append(
+                count(
+                    "{n} entry leads to no page on the web and was left out.",
+                    "{n} entries lead to no page on the web and were left out.",
+                    self.left,
+                )
+            )
+        return " ".join(told)
 
 
 def bring_in(

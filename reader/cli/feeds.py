@@ -10,6 +10,7 @@ from typing import Any
 
 from reader.app import build
 from reader.app.following import Following, Refreshed
+from reader.app.wording import count, told, tr
 from reader.cli.printing import each, print_json, print_text
 from reader.core.errors import KeepingError, UsageError
 from reader.core.keeping import Feed
@@ -50,23 +51,25 @@ def _list(following: Following, asked: argparse.Namespace) -> int:
         else:
             print_text(f"{feed.id:5}  {feed.title}  ({_state(feed)})")
     if not feeds and not asked.json:
-        print_text("No feed is followed. Run: reader library feeds add ADDRESS", error=True)
+        print_text(tr("No feed is followed. Run: reader library feeds add ADDRESS"), error=True)
     return 0
 
 
 def _state(feed: Feed) -> str:
     if feed.gone:
-        return "gone for good"
+        return tr("gone for good")
     if feed.trouble:
-        return feed.trouble
-    return f"asked {feed.asked[:16].replace('T', ' ')}" if feed.asked else "not asked yet"
+        return told(feed.trouble)
+    if not feed.asked:
+        return tr("not asked yet")
+    return tr("asked {date}", date=feed.asked[:16].replace("T", " "))
 
 
 def _add(following: Following, named: str, asked: argparse.Namespace) -> dict[str, Any] | None:
     feed, new = following.subscribe(named)
     if asked.json:
         return {"input": named, "new": new} | asdict(feed)
-    print_text(f"{feed.id:5}  {feed.title}{'' if new else '  (followed already)'}")
+    print_text(f"{feed.id:5}  {feed.title}  {'' if new else tr('(followed already)')}".rstrip())
     return None
 
 
@@ -74,14 +77,14 @@ def _remove(following: Following, key: str, asked: argparse.Namespace) -> dict[s
     following.unsubscribe(_number(key))
     if asked.json:
         return {"input": key}
-    print_text(f"{key} is not followed any more; its stories stay.")
+    print_text(tr("{key} is not followed any more; its stories stay.", key=key))
     return None
 
 
 def _refresh(following: Following, asked: argparse.Namespace) -> int:
     def step(title: str, _number: int, _all: int) -> None:
         if not asked.json:
-            print_text(f"Asking {title}", error=True)
+            print_text(tr("Asking {title}", title=title), error=True)
 
     keys = [_number(key) for key in asked.what] or None
     done = following.refresh(keys, step)
@@ -89,17 +92,22 @@ def _refresh(following: Following, asked: argparse.Namespace) -> int:
         if asked.json:
             print_json(asdict(one.feed) | {"queued": list(one.queued), "awaited": one.awaited})
         else:
-            print_text(_told(one))
+            print_text(_outcome(one))
     if not done and not asked.json:
-        print_text("No feed may be asked again yet.", error=True)
+        print_text(tr("No feed may be asked again yet."), error=True)
     return 1 if any(one.feed.trouble for one in done) else 0
 
 
-def _told(done: Refreshed) -> str:
+def _outcome(done: Refreshed) -> str:
     if done.feed.trouble:
-        return f"{done.feed.title}: {done.feed.trouble}"
-    more = f", {done.awaited} more kept as addresses" if done.awaited else ""
-    return f"{done.feed.title}: {len(done.queued)} new in the queue{more}"
+        return f"{done.feed.title}: {told(done.feed.trouble)}"
+    new = count("{n} new story in the queue", "{n} new stories in the queue", len(done.queued))
+    more = (
+        count("{n} more kept as an address", "{n} more kept as addresses", done.awaited)
+        if done.awaited
+        else ""
+    )
+    return f"{done.feed.title}: {new}{', ' if more else ''}{more}"
 
 
 def _import(following: Following, named: str, asked: argparse.Namespace) -> dict[str, Any] | None:
@@ -110,8 +118,15 @@ def _import(following: Following, named: str, asked: argparse.Namespace) -> dict
     new, strange = following.read_opml(content)
     if asked.json:
         return {"input": named, "new": new, "left": strange}
-    left = f"; {strange} entries name no feed on the web and were left out" if strange else ""
-    print_text(f"{new} feeds are followed now{left}. They are asked with: reader library feeds refresh")
+    print_text(count("{n} feed is followed now.", "{n} feeds are followed now.", new))
+    if strange:
+        print_text(
+            count(
+                "{n} entry names no feed on the web and was left out.",
+                "{n} entries name no feed on the web and were left out.",
+                strange,
+            )
+        )
     return None
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from reader.app import build
 from reader.app.carrying import carry_in, carry_out
 from reader.app.keeping import Keeping
-from reader.app.wording import count, tr
+from reader.app.wording import count, told, tr
 from reader.cli.printing import each, print_json, print_text
 from reader.core.errors import KeepingError, UsageError
 from reader.core.keeping import HIT, Kept, Stage
@@ -31,7 +31,7 @@ def run(asked: argparse.Namespace) -> int:
         return ACTIONS[asked.action](library, asked)
     finally:
         for sentence in library.notices():
-            print_text(f"reader: {sentence}", error=True)
+            print_text(f"reader: {told(sentence)}", error=True)
 
 
 def record(kept: Kept) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from reader.ui.fetching import Fetching
 from reader.ui.needs import Parts
 from reader.ui.places import Answer, Places
 from reader.ui.reading import Reading, Shown
-from reader.ui.words import count, tr
+from reader.ui.words import count, told, tr
 
 if TYPE_CHECKING:
     from reader.core.summary.ranking import Ranking
@@ -61,7 +61,7 @@ class Session(Reading):
         self._fetching.again.connect(self.opened_again)
         self._fetching.failed.connect(self.tell_trouble)
         self._places = Places(parts, self.jobs, self)
-        self._places.troubled.connect(lambda sentence: self.said.emit(sentence, True))
+        self._places.troubled.connect(lambda sentence: self.said.emit(told(sentence), True))
         self._keeps = settings.flag("library.keep")
         self.lit.connect(self._keep_place)
         self.played.connect(self._places.phase)

@@ -148,6 +148,8 @@ def test_history_is_in_the_order_of_what_happened_whatever_the_clock_says(
     assert [visit.kept.id for visit in library.history()] == [second, first]
     assert library.history()[0].at == "1970-01-01T00:00:00Z"
     library.add(document("one"))
+    library.add(document("one"))
+    assert [visit.kept.id for visit in library.history()] == [first, second, first]
     assert library.history_keys() == [first, second]
     library.forget_history()
     assert library.history() == []

@@ -86,12 +86,12 @@ def test_from_a_paper_to_the_queue(do: Run, site: str, library: Keeping) -> None
     assert (status, out) == (0, "    1  The Gull\n")
     assert "followed already" in do("add", f"{site}/feed")[1]
     assert "not asked yet" in do()[1]
-    assert do("refresh")[:2] == (0, "The Gull: 1 new in the queue\n")
+    assert do("refresh")[:2] == (0, "The Gull: 1 new story in the queue\n")
     (kept,) = library.queue()
     assert kept.title == "Bridge opens"
     assert kept.gist
     assert do("refresh") == (0, "", "No feed may be asked again yet.\n")
-    assert do("refresh", "1")[1] == "The Gull: 0 new in the queue\n"
+    assert do("refresh", "1")[1] == "The Gull: 0 new stories in the queue\n"
     (record,) = [json.loads(line) for line in do("list", "--json")[1].splitlines()]
     assert record["address"] == f"{site}/feed"
     assert do("remove", "1")[0] == 0
@@ -112,7 +112,7 @@ def test_lists_go_out_and_come_in(do: Run, library: Keeping) -> None:
     library.forget_all()
     status, out, _ = do("import", "feeds.opml", "none.opml")
     assert status == 1
-    assert out.startswith("1 feeds are followed now.")
+    assert out.startswith("1 feed is followed now.")
     assert do("export", "-")[1] == Path("feeds.opml").read_text("utf-8")
 
 

@@ -163,7 +163,8 @@ def test_what_another_program_kept_is_taken_in_and_told(do: Run) -> None:
     status, out, _ = do("import", "pocket.csv")
     assert (status, out) == (
         0,
-        "From Pocket: 0 stories, 1 addresses; 1 entries lead to no page on the web and were left out.\n",
+        "From Pocket: 0 stories, 1 address to be fetched when it is opened. "
+        "1 entry leads to no page on the web and was left out.\n",
     )
     _, out, _ = do("list", "--stage", "awaited")
     assert "Whales  (not fetched yet, 2022-01-06)" in out

@@ -10,6 +10,7 @@ from reader.core.addresses import is_web
 from reader.core.errors import KeepingError
 from reader.core.imports import bookmarks, pocket, tables, wallabag
 from reader.core.keeping import Entry
+from reader.core.wording import said
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of an export: Wallabag's hold every page whole."""
@@ -56,7 +57,7 @@ def _recognised(text: str) -> tuple[str, Iterable[Entry]]:
     if "<title>pocket export</title>" in head:
         return "Pocket", pocket.from_html(text)
     if "netscape-bookmark-file" in head:
-        return "a browser", bookmarks.read(text)
+        return said("a browser"), bookmarks.read(text)
     if head.lstrip().startswith("[") or head.lstrip().startswith("{"):
         return "Wallabag", wallabag.read(text)
     columns = {name.strip().lower() for name in next(iter(_rows(text[:4096])), [])}

@@ -26,14 +26,6 @@ class Rescued:
     lost: int
     """How many documents could be seen but not read."""
 
-    @property
-    def sentence(self) -> str:
-        """What the person is told."""
-        return (
-            f"The library was damaged. {self.saved} documents are in it again, {self.lost} could not be read."
-            f" The old file is kept as {self.aside}, until you forget a document."
-        )
-
 
 def rescue(file: Path) -> Rescued:
     """Moves `file` aside and begins a new one with every document that can still be read.
@@ -46,6 +38,7 @@ def rescue(file: Path) -> Rescued:
     aside = _free_name(file)
     try:
         file.rename(aside)
+        file.with_suffix(".doubt").unlink(missing_ok=True)
         for ending in ("-wal", "-shm"):
             with suppress(FileNotFoundError):
                 Path(f"{file}{ending}").rename(f"{aside}{ending}")
@@ -61,9 +54,10 @@ def rescue(file: Path) -> Rescued:
             sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
         ) as old:
             moved: dict[int, int] = {}
+            beside = _Beside(old)
             for row in _documents(old):
                 try:
-                    moved[row] = _move(old, new, row)
+                    moved[row] = _move(old, new, row, beside)
                     saved += 1
                 except (KeepingError, sqlite3.Error, TypeError):
                     lost += 1
@@ -100,7 +94,33 @@ def _documents(old: sqlite3.Connection) -> list[int]:
     return list(dict.fromkeys([*first, *(row for seen in others for row in seen)]))
 
 
-def _move(old: sqlite3.Connection, new: Store, row: int) -> int:
+class _Beside:
+    """What a person did with each document, read from both ends of each table: an index may be damaged too."""
+
+    def __init__(self, old: sqlite3.Connection) -> None:
+        self._old = old
+        self.positions = self._by_document("positions", "place, quote")
+        self.marks = self._by_document("bookmarks", "place, quote, note, label, made", "place, quote, note")
+        self.tags = self._by_document("tags", "tag")
+        self.manners = self._by_document("manners", "voice, rate, language")
+        self.addresses = self._by_document("addresses", "address")
+
+    def _by_document(self, table: str, columns: str, before: str = "") -> dict[int, list[tuple[Any, ...]]]:
+        """`before` are the columns of an earlier form."""
+        found: dict[tuple[Any, ...], None] = {}
+        for chosen in filter(None, (columns, before)):
+            for order in ("", "ORDER BY rowid DESC", "ORDER BY document DESC"):
+                rows = _rows(self._old, f"SELECT document, {chosen} FROM {table} NOT INDEXED {order}")
+                found |= dict.fromkeys(rows)
+            if found:
+                break
+        by_document: dict[int, list[tuple[Any, ...]]] = {}
+        for document, *rest in found:
+            by_document.setdefault(document, []).append(tuple(rest))
+        return by_document
+
+
+def _move(old: sqlite3.Connection, new: Store, row: int, beside: _Beside) -> int:
     """Takes one document over, and gives its new id."""
     (packed,) = old.execute("SELECT packed FROM documents WHERE id = ?", [row]).fetchone()
     document = unpack(packed)
@@ -117,19 +137,14 @@ def _move(old: sqlite3.Connection, new: Store, row: int) -> int:
     new.date(key, added)
     if gist:
         new.tell_gist(key, gist)
-    for place, quote in _rows(old, "SELECT place, quote FROM positions WHERE document = ?", row):
+    for place, quote in beside.positions.get(row, ()):
         new.remember(key, Position(place, quote))
-    marks = _rows(old, "SELECT place, quote, note, label, made FROM bookmarks WHERE document = ?", row)
-    for place, quote, *words in marks or _rows(
-        old, "SELECT place, quote, note FROM bookmarks WHERE document = ?", row
-    ):
+    for place, quote, *words in beside.marks.get(row, ()):
         new.mark(key, Position(place, quote), *words)
-    new.tag(key, *(tag for (tag,) in _rows(old, "SELECT tag FROM tags WHERE document = ?", row)))
-    for manner in _rows(old, "SELECT voice, rate, language FROM manners WHERE document = ?", row):
+    new.tag(key, *(tag for (tag,) in beside.tags.get(row, ())))
+    for manner in beside.manners.get(row, ()):
         new.set_manner(key, Manner(*manner))
-    new.lead_to(
-        key, (name for (name,) in _rows(old, "SELECT address FROM addresses WHERE document = ?", row))
-    )
+    new.lead_to(key, (name for (name,) in beside.addresses.get(row, ())))
     return key
 
 

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -178,6 +179,35 @@ def test_two_programs_share_the_file(store: Store, file: Path) -> None:
     other.close()
 
 
+def test_who_waits_to_write_does_so_as_soon_as_another_program_lets_it(store: Store, file: Path) -> None:
+    """SQLite's own waiting would look each 0.1 s, and hardly ever at the right moment."""
+    key = store.keep(document())
+    ended = threading.Event()
+
+    def another_program() -> None:
+        other = sqlite3.connect(file, isolation_level=None)
+        while not ended.is_set():
+            other.execute("BEGIN IMMEDIATE")
+            time.sleep(0.15)
+            other.execute("COMMIT")
+            time.sleep(0.005)
+        other.close()
+
+    thread = threading.Thread(target=another_program)
+    thread.start()
+    try:
+        waits = []
+        for place in range(7):
+            begun = time.monotonic()
+            store.remember(key, Position(place, "x"))
+            waits.append(time.monotonic() - begun)
+            time.sleep(0.01)
+    finally:
+        ended.set()
+        thread.join()
+    assert sorted(waits)[3] < 0.8, "it took 0.15 s, and 1.7 s the other way"
+
+
 def test_an_unknown_document_is_named(store: Store) -> None:
     with pytest.raises(KeepingError, match="no document 7"):
         store.get(7)
@@ -308,13 +338,15 @@ def test_a_file_name_of_any_bytes_is_an_address(store: Store) -> None:
     assert found.id == key
 
 
-def test_forgetting_says_when_traces_stay_because_another_program_reads(store: Store, file: Path) -> None:
+def test_forgetting_says_when_traces_stay_because_another_program_reads(
+    store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     key = store.keep(document())
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN")
     other.execute("SELECT count(*) FROM documents").fetchone()
     try:
-        store._db.execute("PRAGMA busy_timeout = 10")
+        monkeypatch.setattr("reader.devices.library.database.PATIENCE", 0.01)
         with pytest.raises(KeepingError):
             store.remove(key)
     finally:
