@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.core.speech.values import Prosody
     from reader.core.summary.ranking import Ranker
     from reader.devices.library.rescue import Rescued
+    from reader.devices.web.serving import Server
 
 
 @cache
@@ -120,6 +121,13 @@ def shop() -> Shop:
     return Shop(engines(), spoken(), texts)
 
 
+def cover(title: str, author: str) -> bytes:
+    """A cover as PNG, or nothing where none can be painted."""
+    from reader.devices.desktop.cover import painted
+
+    return painted(title, author, sorted(path("fonts/atkinson-hyperlegible").glob("*Bold.[to]tf")))
+
+
 @contextmanager
 def exporting(jobs: int = 1, dask: str = "") -> Iterator[Exporting]:
     """Writes files, with `jobs` processes that have engines of their own (0 for one a core), or a Dask cluster.
@@ -133,9 +141,20 @@ def exporting(jobs: int = 1, dask: str = "") -> Iterator[Exporting]:
     count = jobs or cores()
     workers = Cluster(dask, shop) if dask else Processes(count, shop) if count > 1 else Here(shop)
     try:
-        yield Exporting(workers)
+        yield Exporting(workers, cover)
     finally:
         workers.close()
+
+
+def server(folder: Path, *, network: bool = False, port: int = 0) -> Server:
+    """Hands a listening parcel to players; as a context it closes in the end.
+
+    Raises:
+        ExportError: no parcel is there, or the port is taken.
+    """
+    from reader.devices.web.serving import Server
+
+    return Server(folder, network=network, port=port)
 
 
 def example() -> Path:

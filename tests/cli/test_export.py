@@ -107,7 +107,9 @@ def test_a_killed_export_goes_on_and_gives_the_same_text_and_length(here: Path, 
 
 def test_work_for_another_text_is_not_gone_on_with(here: Path) -> None:
     Path("book.wav.unfinished").mkdir()
-    Path("book.wav.unfinished/journal.jsonl").write_text('{"fingerprint": "of another", "begun": {"en": 1}}\n')
+    Path("book.wav.unfinished/journal.jsonl").write_text(
+        '{"fingerprint": "of another", "begun": {"en": 1}}\n'
+    )
     Path("book.wav.unfinished/0001.sound").write_bytes(b"of another" * 1000)
     Path("book.txt").write_text("One two three.", "utf-8")
     done = subprocess.run(command("--json"), check=True, capture_output=True)
