@@ -18,30 +18,35 @@ class Aloud:
     def __init__(
         self,
         sink: AudioSink,
-        engines: Callable[[], Synthesizer],
+        engines: Callable[[Callable[[str], None]], Synthesizer],
         speak: Speak,
         voice: str = "",
         prosody: Prosody | None = None,
     ) -> None:
-        """`voice` is a voice's id; without one the voice follows the language of the text.
+        """`engines` takes who is told of an engine that failed. `voice` is a voice's id; without one the voice follows the language of the text.
 
         Raises:
             NoEngine, NoVoice: nothing can speak, or not that voice; the sink is closed by then.
         """
-        self.synthesizer = engines()
+        self._player: Player | None = None
+        self.synthesizer = engines(self._tell)
         try:
             chosen = voice_by_id(self.synthesizer, voice) if voice else voice_for(self.synthesizer, "en")
         except ReaderError:
             self.synthesizer.close()
             sink.close()
             raise
-        self.player = Player(self.synthesizer, sink, speak, chosen, prosody)
+        self.player = self._player = Player(self.synthesizer, sink, speak, chosen, prosody)
         self.player.pin_voice(pinned=bool(voice))
 
     @property
     def silent(self) -> bool:
         """Whether nobody can hear it, because there is no device."""
         return self.player.silent
+
+    def _tell(self, sentence: str) -> None:
+        if self._player is not None:
+            self._player.tell(sentence)
 
     def close(self) -> None:
         """Silence, and the end of every process and thread."""

@@ -5,9 +5,9 @@ Imports stand inside the functions because start-up time counts: a command pays 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,17 +15,26 @@ from reader.devices.files.resources import JsonFolder, path, read_json
 
 if TYPE_CHECKING:
     from reader.app.aloud import Aloud
+    from reader.app.aside import Aside
     from reader.app.exporting import Exporting
     from reader.app.exporting.work import Shop
+    from reader.app.following import Following
     from reader.app.keeping import Keeping
     from reader.app.opening import Opening
+    from reader.app.pronouncing import Pronouncing
+    from reader.app.saying import Saying
     from reader.app.summarizing import Summarizing
+    from reader.core.document import Span, Splitter
     from reader.core.protocols import AudioSink, Extractor, Source, Synthesizer
     from reader.core.sentences import SentenceSplitter
-    from reader.core.speech.plan import Speak
+    from reader.core.settings import Settings
+    from reader.core.speech.pronunciation import Entry
+    from reader.core.speech.spoken import HowMuch
     from reader.core.speech.values import Prosody
     from reader.core.summary.ranking import Ranker
     from reader.devices.library.rescue import Rescued
+    from reader.devices.library.store import Store
+    from reader.devices.web.feeds import FeedWeb
     from reader.devices.web.serving import Server
 
 
@@ -36,6 +45,15 @@ def opening() -> Opening:
     from reader.devices.files.reading import Files
 
     return Opening(_web, Files(), _extractor)
+
+
+@cache
+def stories() -> Opening:
+    """As `opening`, for those who print stories: the documents have no sentences, which take time to find."""
+    from reader.app.opening import Opening
+    from reader.devices.files.reading import Files
+
+    return Opening(_web, Files(), cache(lambda: _made_extractor(_unsplit)))
 
 
 @cache
@@ -55,18 +73,48 @@ def splitter() -> SentenceSplitter:
 
 
 @cache
-def spoken() -> Speak:
-    """Says written text in words."""
+def spoken() -> Saying:
+    """Says written text in words, with the person's own dictionary."""
+    pronouncing()
+    return _saying()
+
+
+@cache
+def pronouncing() -> Pronouncing:
+    """The person's own dictionary, which `spoken` heeds."""
+    from reader.app.pronouncing import Pronouncing
+
+    return Pronouncing(_saying(), pronunciation_file)
+
+
+def pronunciation_file() -> Path:
+    """In the folder where this system keeps a person's settings."""
+    from reader.devices.files.pronunciation import default_path
+
+    return default_path()
+
+
+@cache
+def _saying() -> Saying:
+    from reader.app.saying import Saying
     from reader.core.speech.spoken import Speaking
 
-    return Speaking(JsonFolder("language/spoken")).spoken
+    return Saying(Speaking(JsonFolder("language/spoken")))
 
 
 def engines(notice: Callable[[str], None] | None = None) -> Synthesizer:
     """The speech engines of this machine; whoever asks for them closes them."""
-    from reader.devices.engines.speech import SpeechEngines
+    from reader.devices.engines.speech import STANDBY, SpeechEngines
 
-    return SpeechEngines(notice=notice, texts=read_json("language/pace.json"))
+    return SpeechEngines(notice=notice, texts=read_json("language/pace.json"), standby=STANDBY)
+
+
+@cache
+def settings() -> Settings:
+    """What the person chose in the window, as it was when it was first asked for."""
+    from reader.devices.files.settings import load
+
+    return load()[0]
 
 
 @cache
@@ -75,7 +123,38 @@ def library() -> Keeping:
     from reader.app.keeping import Keeping
     from reader.devices.library.store import Store
 
-    return Keeping(cache(lambda: Store(library_file())))
+    return Keeping(cache(lambda: Store(library_file())), _repaired)
+
+
+def _repaired() -> tuple[Store, Rescued | None]:
+    """The library after it was set aside and saved, unless another program did that meanwhile."""
+    from reader.core.errors import Damaged
+    from reader.devices.files.locking import locked
+    from reader.devices.library.rescue import rescue
+    from reader.devices.library.store import Store
+
+    file = library_file()
+    with locked(file.with_suffix(".lock")):
+        try:
+            return Store(file), None
+        except Damaged:
+            rescued = rescue(file)
+            return Store(file), rescued
+
+
+@cache
+def following() -> Following:
+    """The feeds that a person follows."""
+    from reader.app.following import Following
+
+    return Following(library, _feed_web, opening, summarizing)
+
+
+@cache
+def _feed_web() -> FeedWeb:
+    from reader.devices.web.feeds import FeedWeb
+
+    return FeedWeb()
 
 
 def library_file() -> Path:
@@ -87,9 +166,12 @@ def library_file() -> Path:
 
 def repair_library() -> Rescued:
     """Sets the library's file aside and saves what can be read of it; nothing else may have it open."""
+    from reader.devices.files.locking import locked
     from reader.devices.library.rescue import rescue
 
-    return rescue(library_file())
+    file = library_file()
+    with locked(file.with_suffix(".lock")):
+        return rescue(file)
 
 
 def sink() -> AudioSink:
@@ -113,12 +195,34 @@ def aloud(voice: str = "", prosody: Prosody | None = None) -> Aloud:
     return Aloud(sink(), engines, spoken(), voice, prosody)
 
 
-def shop() -> Shop:
-    """What makes parts of an export, in whatever process it is called."""
-    from reader.app.exporting.work import Shop
+def aside(reading: Aloud) -> Aside:
+    """A voice for a word in between, with the engines of the reading and a sink of its own."""
+    from reader.app.aside import Aside
 
-    texts = read_json("language/pace.json")
-    return Shop(engines(), spoken(), texts)
+    def marks(language: str) -> Mapping[str, str]:
+        words = JsonFolder("language/spoken").get(language.partition("-")[0].lower(), {})
+        return {**words.get("symbols", {}), **words.get("punctuation", {})}
+
+    return Aside(
+        reading.synthesizer,
+        sink,
+        reading.player,
+        spoken().speaking,
+        lambda: read_json("language/spelling.json"),
+        marks,
+    )
+
+
+def shop(how: HowMuch, entries: tuple[Entry, ...]) -> Shop:
+    """What makes parts of an export, in whatever process it is called; it says things as this person wants them."""
+    from reader.app.exporting.work import Shop
+    from reader.app.saying import Saying
+    from reader.core.speech.spoken import Speaking
+
+    saying = Saying(Speaking(JsonFolder("language/spoken")))
+    saying.set_how(how)
+    saying.set_entries(entries)
+    return Shop(engines(), saying, read_json("language/pace.json"))
 
 
 def cover(title: str, author: str) -> bytes:
@@ -139,9 +243,11 @@ def exporting(jobs: int = 1, dask: str = "") -> Iterator[Exporting]:
     from reader.app.exporting.workers import Cluster, Here, Processes, cores
 
     count = jobs or cores()
-    workers = Cluster(dask, shop) if dask else Processes(count, shop) if count > 1 else Here(shop)
+    saying = (spoken().how, pronouncing().entries)
+    opens = partial(shop, *saying)
+    workers = Cluster(dask, opens) if dask else Processes(count, opens) if count > 1 else Here(opens)
     try:
-        yield Exporting(workers, cover)
+        yield Exporting(workers, cover, repr(saying))
     finally:
         workers.close()
 
@@ -171,14 +277,18 @@ def _web() -> Source:
 
 @cache
 def _extractor() -> Extractor:
+    return _made_extractor(splitter().split)
+
+
+def _unsplit(_text: str, _language: str) -> tuple[Span, ...]:
+    return ()
+
+
+def _made_extractor(split: Splitter) -> Extractor:
     from reader.core.article.extractor import ArticleExtractor
     from reader.core.language import LanguageDetector
 
-    return ArticleExtractor(
-        JsonFolder("article"),
-        splitter().split,
-        LanguageDetector().detect,
-    )
+    return ArticleExtractor(JsonFolder("article"), split, LanguageDetector().detect)
 
 
 @cache

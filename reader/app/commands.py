@@ -13,14 +13,14 @@ from types import MappingProxyType
 
 
 class Menu(StrEnum):
-    """The menus, in their order."""
+    """The menus, in their order; the letter after & opens one."""
 
-    FILE = "File"
-    READ = "Read"
-    GO = "Go"
-    SUMMARY = "Summary"
-    VIEW = "View"
-    HELP = "Help"
+    FILE = "&File"
+    READ = "&Read"
+    GO = "&Go"
+    SUMMARY = "&Summary"
+    VIEW = "&View"
+    HELP = "&Help"
 
 
 class Playing(StrEnum):
@@ -65,6 +65,9 @@ class Act(StrEnum):
     PREVIOUS_PART = "previous part"
     SWITCH = "switch"
     TELL_MORE = "tell me more"
+    COME_BACK = "come back to the summary"
+    LONGER = "longer"
+    SHORTER = "shorter"
     HEAR_REMOVED = "hear removed"
     RESTORE_REMOVED = "restore removed"
     VOICE = "voice"
@@ -76,6 +79,8 @@ class Act(StrEnum):
     SAY_KEY = "say key"
     BACK = "back"
     BEGINNING = "beginning"
+    BIG = "big"
+    FIRST_START = "first start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,8 @@ class State:
     """There is a summary to show."""
     in_summary: bool = False
     """The summary is what is being read."""
+    told_more: bool = False
+    """The article was gone to from a sentence of the summary."""
     removed: int = 0
     """Pieces that cleaning left out."""
     restored: bool = False
@@ -198,15 +205,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.where", "Where am &I", "Says what is open, how far reading is and what is left.", ("Ctrl+I",), Menu.GO, Act.WHERE, _always),
     Command("summary.switch", "Article or &summary", "Switches between the article and its summary.", ("Ctrl+Shift+S",), Menu.SUMMARY, Act.SWITCH, lambda s: s.summary),
     Command("summary.more", "&Tell me more", "Goes from a sentence of the summary to its place in the article.", ("Ctrl+J",), Menu.SUMMARY, Act.TELL_MORE, lambda s: s.in_summary),
-    Command("summary.longer", "&Longer summary", "Adds a sentence to the summary.", ("Ctrl+Shift+Up",), Menu.SUMMARY, Change("summary.sentences", 1), lambda s: s.summary),
-    Command("summary.shorter", "S&horter summary", "Takes a sentence out of the summary.", ("Ctrl+Shift+Down",), Menu.SUMMARY, Change("summary.sentences", -1), lambda s: s.summary),
+    Command("summary.back", "&Come back to the summary", "Goes from the article back to the sentence of the summary that led there.", ("Ctrl+Shift+J",), Menu.SUMMARY, Act.COME_BACK, lambda s: s.told_more),
+    Command("summary.longer", "&Longer", "Tells more: from the headline over one sentence, key points and longer to the full text.", ("Ctrl+Shift+Up",), Menu.SUMMARY, Act.LONGER, lambda s: s.in_summary),
+    Command("summary.shorter", "S&horter", "Tells less: from the full text over longer, key points and one sentence to the headline.", ("Ctrl+Shift+Down",), Menu.SUMMARY, Act.SHORTER, lambda s: s.summary),
     Command("removed.hear", "Hear what was &removed", "Shows and reads the pieces that were left out as clutter.", ("Ctrl+Shift+D",), Menu.SUMMARY, Act.HEAR_REMOVED, lambda s: s.removed > 0),
     Command("removed.restore", "Put &back what was removed", "Adds the pieces that were left out to the end of the article, or takes them away again.", ("Ctrl+Shift+R",), Menu.SUMMARY, Act.RESTORE_REMOVED, lambda s: s.removed > 0),
     Command("view.larger", "&Larger text", "Makes the text of the article larger.", ("Ctrl++", "Ctrl+="), Menu.VIEW, Change("text.size", 1), _always),
     Command("view.smaller", "S&maller text", "Makes the text of the article smaller.", ("Ctrl+-",), Menu.VIEW, Change("text.size", -1), _always),
     Command("view.normal", "&Normal text size", "Returns to the text size of the first start.", ("Ctrl+0",), Menu.VIEW, Change("text.size", 0), _always),
+    Command("view.big", "B&ig text", "Makes the text of the article huge at once, or goes back to the size before.", ("F4",), Menu.VIEW, Act.BIG, _always),
     Command("view.theme", "Next &colours", "Changes to the next set of colours.", ("Ctrl+Shift+T",), Menu.VIEW, Change("colours.theme", 1), _always),
     Command("view.light", "Next mar&k of the word", "Changes how the word being read is marked.", ("Ctrl+Shift+M",), Menu.VIEW, Change("light.style", 1), _always),
+    Command("view.ruler", "Reading r&uler or mask", "Changes between a reading ruler, a mask and neither.", ("F12",), Menu.VIEW, Change("guide.style", 1), _always),
     Command("view.fixed", "Fi&xed reading line", "Keeps the line being read at one height, so that the text passes it.", ("Ctrl+Shift+L",), Menu.VIEW, Change("light.fixed", 1), _always),
     Command("view.spot", "&Passing text", "Lets every paragraph pass one spot as a single line, in step with the voice.", ("Ctrl+Shift+P",), Menu.VIEW, Change("light.spot", 1), _always),
     Command("view.full", "&Full screen", "Fills the screen with the page, or goes back.", ("F11",), Menu.VIEW, Act.FULL_SCREEN, _always),
@@ -214,6 +224,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.settings", "&Settings…", "Changes text, colours, highlight and voice.", ("Ctrl+,",), Menu.VIEW, Act.SETTINGS, _always),
     Command("help.help", "&Help", "Opens the manual in this window, where it can be read aloud.", ("F1",), Menu.HELP, Act.HELP, _always),
     Command("help.key", "&What does a key do", "Says what the next key you press would do, without doing it.", ("Shift+F1",), Menu.HELP, Act.SAY_KEY, _always),
+    Command("help.first", "First &start", "Asks again for size, colours, spacing and speed, with a sentence to try.", ("Ctrl+Shift+F1",), Menu.HELP, Act.FIRST_START, _always),
     Command("help.keys", "&Keys…", "Lists all keys and changes them.", ("Ctrl+Shift+K",), Menu.HELP, Act.KEYS, _always),
 )  # fmt: skip
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from reader.core.document import Document, Page
 from reader.core.errors import UsageError
@@ -73,6 +73,15 @@ class Opening:
         return self.read(Page(text.encode("utf-8", "replace"), media_type="text/plain; charset=utf-8"))
 
 
+def full_name(named: str) -> str:
+    """What was named, in words that mean the same in every folder."""
+    if not os.path.lexists(named):
+        stripped = named.strip()
+        if not stripped or _scheme(stripped) or _BARE_ADDRESS.fullmatch(stripped):
+            return stripped
+    return str(Path(named).absolute())
+
+
 def _scheme(named: str) -> str:
     scheme = named.partition(":")[0].lower()
     return scheme if "://" in named[:16] or scheme == "file" else ""
@@ -80,6 +89,8 @@ def _scheme(named: str) -> str:
 
 def _path(address: str) -> str:
     """The path in a `file:` address."""
+    from urllib.request import url2pathname  # late: it brings HTTP and mail along, 30 ms
+
     try:
         parts = urlsplit(address)
     except ValueError as error:
@@ -91,4 +102,5 @@ def _path(address: str) -> str:
             f"“{address}” is on another machine.",
             "Copy the file to this one, or give its path as the system does.",
         )
+
     return url2pathname(parts.path)

@@ -23,7 +23,7 @@ from reader.core.playback.hearing import next_light
 from reader.core.playback.machine import step
 from reader.core.playback.script import Script, Unit
 from reader.core.playback.state import Phase, State
-from reader.core.protocols import AudioSink, Synthesizer
+from reader.core.protocols import AudioSink, Device, Synthesizer
 from reader.core.speech.choice import choose
 from reader.core.speech.plan import Speak, plan
 from reader.core.speech.values import Prosody, Speech, Voice
@@ -82,7 +82,7 @@ class Player:
         self._asked: dict[Future[Speech], None] = {}
         self._rate_wanted = 0
         self._unheard_told = False
-        self._inbox: queue.SimpleQueue[on.Event | _Load | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[on.Event | _Load | _News | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
         self._thread.start()
 
@@ -140,6 +140,19 @@ class Player:
         """Another voice, from within the present word on."""
         self._inbox.put(on.SetVoice(voice))
 
+    def set_device(self, device: str) -> None:
+        """Sound goes there from now on, an id of `devices`; where empty, to what the system chose."""
+        self._sink.choose(device)
+        self._inbox.put(on.Moved())
+
+    def devices(self) -> Sequence[Device]:
+        """Where sound can go."""
+        return self._sink.devices()
+
+    def voice_for(self, language: str) -> Voice:
+        """Who would read a text in this language (BCP 47 or empty) now."""
+        return self._voice(language, self._state.voice)
+
     def pin_voice(self, *, pinned: bool) -> None:
         """Whether the chosen voice also reads what is in another language; from the next sentence on."""
         self._pinned = pinned
@@ -156,6 +169,10 @@ class Player:
         """`Finish` will say that nothing more is to be begun."""
         self._inbox.put(on.SleepAtEnd())
 
+    def tell(self, sentence: str) -> None:
+        """Passes on what an engine has to say, from any thread."""
+        self._inbox.put(_News(sentence))
+
     def close(self) -> None:
         """Silence, and the end of the thread and the sink. The synthesizer stays open."""
         self._inbox.put(None)
@@ -164,6 +181,9 @@ class Player:
     def _run(self) -> None:
         try:
             while (event := self._next()) is not None:
+                if isinstance(event, _News):
+                    self._pass_on(event.sentence)
+                    continue
                 if isinstance(event, _Load):
                     self._document = event.document
                     event = on.Load(Script.of(event.document, event.spans), event.offset)
@@ -175,7 +195,7 @@ class Player:
             self._forget()
             self._sink.close()
 
-    def _next(self) -> on.Event | _Load | None:
+    def _next(self) -> on.Event | _Load | _News | None:
         """The next event; while playing the sink is one that always has something to say."""
         try:
             return self._inbox.get(timeout=self._patience())
@@ -195,7 +215,7 @@ class Player:
 
     def _heard(self) -> on.Event:
         try:
-            return on.Heard(self._sink.frames_heard())
+            return on.Heard(self._sink.frames_heard(), self._sink.frames_committed())
         except SoundError as error:
             return on.Lost(error.message)
 
@@ -233,6 +253,8 @@ class Player:
                 self._warn_unheard()
             case do.Write(pcm):
                 self._sink.write(pcm)
+            case do.Splice(frame, pcm):
+                self._sink.splice(frame, pcm)
             case do.Silence():
                 self._sink.flush()
             case do.Hold():
@@ -254,6 +276,9 @@ class Player:
                 # Where it failed, but not in its own words, which may be those of the page.
                 where = "".join(traceback.format_tb(error.__traceback__))
                 _log.error("a listener of the player failed: %s\n%s", type(error).__name__, where)
+
+    def _pass_on(self, sentence: str) -> None:
+        self._tell(lambda listener: listener.told(sentence))
 
     def _warn_unheard(self) -> None:
         if self._sink.silent and not self._unheard_told:
@@ -300,6 +325,11 @@ class Player:
         for future in tuple(self._asked):
             future.cancel()
         self._asked.clear()
+
+
+class _News:
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
 
 
 class _Load:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 
 from reader.app.keeping import Keeping
-from reader.core.document import Document, Span
+from reader.core.document import Document, Position, Span
 from reader.core.errors import KeepingError
 from reader.core.keeping import find_again, position_at
 
@@ -27,6 +27,8 @@ class Remembering:
     def __init__(self, keeping: Callable[[], Keeping], wait: float = EVERY) -> None:
         self._keeping = keeping
         self._every = wait
+        self._tell: Callable[[str], None] = _nobody
+        self._failing = False
         self._changed = threading.Condition()
         self._document: Document | None = None
         self._key = 0
@@ -37,6 +39,17 @@ class Remembering:
         self._thread = threading.Thread(target=self._write, name="places", daemon=True)
         self._thread.start()
 
+    def tell(self, tell: Callable[[str], None]) -> None:
+        """From now on `tell` is given the sentences that the person must know: that places cannot be written,
+        that they are again, or that the library was repaired. Called on any thread."""
+        self._tell = tell
+
+    @property
+    def document(self) -> int:
+        """The id of the document that was begun, or 0."""
+        with self._changed:
+            return self._key if self._document is not None else 0
+
     def begin(self, document: Document) -> int:
         """Keeps a document from now on; gives the offset where listening to it stopped, or 0.
 
@@ -46,7 +59,10 @@ class Remembering:
             KeepingError: the library cannot be used; nothing is remembered then.
         """
         self.end()
-        kept = self._keeping().add(document)
+        keeping = self._keeping()
+        kept = keeping.add(document)
+        for sentence in keeping.notices():
+            self._tell(sentence)
         with self._changed:
             self._document, self._key = document, kept.id
         place = find_again(kept.position, document.text) if kept.position else 0
@@ -106,11 +122,27 @@ class Remembering:
                     continue
                 self._changed.release()
                 try:
-                    self._keeping().store.remember(key, position_at(document.text, place))
-                except KeepingError as error:
-                    _log.warning("a place was not kept: %s", error.message)
+                    self._try(key, position_at(document.text, place))
                 finally:
                     self._changed.acquire()
                 if self._document is document:
                     self._written = place
                 self._changed.notify_all()
+
+    def _try(self, key: int, position: Position) -> None:
+        """Writes one place. Who cannot write the next second later is told at the first failure, not at each."""
+        try:
+            self._keeping().store.remember(key, position)
+        except KeepingError as error:
+            _log.warning("a place was not kept: %s", error.message)
+            if not self._failing:
+                self._failing = True
+                self._tell(f"The place in the story cannot be kept. {error.message} {error.advice}")
+        else:
+            if self._failing:
+                self._failing = False
+                self._tell("The place in the story is kept again.")
+
+
+def _nobody(_sentence: str) -> None:
+    pass

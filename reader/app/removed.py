@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reader.app.wording import told
 from reader.core.document import About, Block, Document, Kind, Part, Span, Splitter, compose
 
 
@@ -42,5 +43,6 @@ def _pieces(document: Document, level: int) -> Iterator[Part]:
     for piece in document.removed:
         if piece.reason != reason:
             reason = piece.reason
-            yield Part(Kind.HEADING, reason[:1].upper() + reason[1:], level)
+            name = told(reason)
+            yield Part(Kind.HEADING, name[:1].upper() + name[1:], level)
         yield Part(Kind.PARAGRAPH, piece.text)

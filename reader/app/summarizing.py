@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.app import wording
 from reader.core.document import Document, Span
 
 if TYPE_CHECKING:
+    from reader.core.summary.bound import Briefing
     from reader.core.summary.length import Length
     from reader.core.summary.places import Place
     from reader.core.summary.ranking import Ranker, Ranking
+
+BRIEF = 3
+"""Sentences for each story of a briefing, where nobody says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +54,27 @@ class Summarizing:
     def summarize(self, document: Document, length: Length | None = None) -> Summary:
         """A summary of this length; without one, the key points."""
         return self.cut(document, self.rank(document), length)
+
+    def brief(
+        self,
+        documents: Sequence[Document],
+        length: Length | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Briefing:
+        """Several stories told one after the other, such as a queue; the same story told twice is told once.
+
+        `length` in sentences or as a share is for each story, three sentences where nothing is given; words
+        and minutes are for all of them together. `Briefing.document` is one text to show, read or export,
+        and `Briefing.origin(offset)` says which of `documents` and which place in it one hears.
+
+        Raises:
+            Cancelled: `cancelled` said yes.
+        """
+        from reader.core.summary.bound import bound
+        from reader.core.summary.briefing import briefing
+        from reader.core.summary.length import Length, Unit
+
+        ranker = self._ranker()
+        rankings = [ranker.rank(document, cancelled) for document in documents]
+        items = briefing(documents, rankings, length or Length(BRIEF, Unit.SENTENCES), cancelled)
+        return bound(documents, items, wording.told, wording.language())

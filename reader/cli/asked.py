@@ -6,37 +6,64 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from reader.cli.printing import print_text
+from reader.app.wording import tr
+from reader.cli.printing import print_error, print_text
 from reader.core.errors import UsageError
-from reader.core.speech.values import Prosody
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.core.document import Document, Span
+    from reader.core.speech.values import Prosody
     from reader.core.summary.length import Length
 
 
 def prosody(asked: argparse.Namespace) -> Prosody:
     """How to speak; what was not asked for keeps its default."""
+    from reader.core.speech.values import Prosody  # start-up time: most commands say nothing aloud
+
     default = Prosody()
     return Prosody(
         rate=default.rate if asked.rate is None else asked.rate,
         pitch=default.pitch if asked.pitch is None else asked.pitch,
         volume=default.volume if asked.volume is None else asked.volume,
+        pauses=default.pauses if asked.pauses is None else asked.pauses,
     )
+
+
+def say_as_asked(asked: argparse.Namespace) -> None:
+    """From now on numbers and punctuation are said as was asked for; tells where the own dictionary is broken."""
+    from reader.app import build
+    from reader.core.speech.spoken import HowMuch, Numbers, Punctuation
+
+    build.spoken().set_how(HowMuch(Numbers(asked.numbers), Punctuation(asked.punctuation)))
+    if (fault := build.pronouncing().fault) is not None:
+        print_error(fault)
 
 
 def length(asked: argparse.Namespace) -> Length | None:
     """How long a summary may be, or `None` where nothing was asked for."""
+    from reader.core.speech.values import Prosody  # start-up time, as above
     from reader.core.summary.length import Length, Unit
 
-    rate = getattr(asked, "rate", None) or Prosody().rate
     for unit in Unit:
         amount = getattr(asked, unit.value)
         if amount is not None:
-            return Length(amount, unit, rate)
+            return Length(amount, unit, _rate(asked) if unit is Unit.MINUTES else Prosody().rate)
     return None
+
+
+def _rate(asked: argparse.Namespace) -> int:
+    """The rate that was asked for; else the one that will sound; else, where nothing sounds, the person's own."""
+    if asked.rate is not None:
+        return int(asked.rate)
+    if hasattr(asked, "voice"):
+        from reader.core.speech.values import Prosody  # start-up time, as above
+
+        return Prosody().rate
+    from reader.app import build
+
+    return build.settings().number("voice.rate")
 
 
 def stretches(asked: argparse.Namespace, document: Document) -> tuple[tuple[Span, ...] | None, str]:
@@ -60,5 +87,5 @@ def check_inputs(inputs: Sequence[str]) -> None:
         raise UsageError("Standard input can be read only once.", "Give - once, and files for the rest.")
     if "-" in inputs and sys.stdin.isatty():
         print_text(
-            "Type or paste the text, then end it with Ctrl+D (on Windows Ctrl+Z and Enter).", error=True
+            tr("Type or paste the text, then end it with Ctrl+D (on Windows Ctrl+Z and Enter)."), error=True
         )

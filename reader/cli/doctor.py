@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reader.app.checking import check
+from reader.app.wording import told, tr
 from reader.cli.printing import print_json, print_text
 
 
@@ -16,7 +17,7 @@ def run(asked: argparse.Namespace) -> int:
         if asked.json:
             print_json({"name": one.name, "works": one.works, "message": one.message, "advice": one.advice})
         else:
-            print_text(f"{'works ' if one.works else 'FAILS '} {one.name:8} {one.message}")
+            print_text(f"{tr('works ') if one.works else tr('FAILS ')} {one.name:8} {told(one.message)}")
             if one.advice:
-                print_text(f"{'':16}{one.advice}")
+                print_text(f"{'':16}{told(one.advice)}")
     return 0 if essential else 1

@@ -14,7 +14,8 @@ from reader.app import build
 from reader.app.exporting import Asked, Choice, Exported, Exporting, Reins, Story
 from reader.app.exporting.left import TimeLeft, clock
 from reader.app.exporting.opened import stories
-from reader.cli.asked import length, prosody
+from reader.app.wording import told, tr
+from reader.cli.asked import length, prosody, say_as_asked
 from reader.cli.ending import clean_up_when_ended
 from reader.cli.printing import each, print_text
 from reader.cli.progress import clear_progress, show_progress
@@ -37,6 +38,7 @@ PARTS = 3
 def run(asked: argparse.Namespace) -> int:
     """Makes one file or folder of all inputs; an input that fails is told of, and the others are written."""
     clean_up_when_ended()
+    say_as_asked(asked)
     _check_names(asked)
     items, notices, failed = _open_all(asked)
     if not items:
@@ -159,7 +161,7 @@ def _open_all(asked: argparse.Namespace) -> tuple[list[tuple[str, Item]], list[s
             spans = summary.spans
             if summary.notice:
                 notices.append(summary.notice)
-                print_text(summary.notice, error=True)
+                print_text(told(summary.notice), error=True)
         about = ""
         if asked.parcel:
             short = build.summarizing().summarize(document, Length(PARTS, Unit.SENTENCES))
@@ -235,7 +237,7 @@ class Meter:
             self._last = now
             share = done / max(1, total)
             bar = f"[{'#' * round(BAR * share):-<{BAR}}] {int(100 * share):3} %"
-            show_progress(bar if left is None else f"{bar}, {clock(left)} left")
+            show_progress(bar if left is None else f"{bar}, {tr('{time} left', time=clock(left))}")
 
     def clear(self) -> None:
         """Takes the line away."""

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from reader.app import build
+from reader.app.carrying import carry_in, carry_out
 from reader.app.keeping import Keeping
+from reader.app.wording import count, tr
 from reader.cli.printing import each, print_json, print_text
 from reader.core.errors import KeepingError, UsageError
 from reader.core.keeping import HIT, Kept
@@ -46,7 +48,8 @@ def _show_each(found: list[Kept], asked: argparse.Namespace) -> int:
         if asked.json:
             print_json(record(kept))
         else:
-            print_text(f"{kept.id:5}  {_name(kept)}  ({kept.words} words, {kept.opened[:10]})")
+            words = count("{n} word", "{n} words", kept.words)
+            print_text(f"{kept.id:5}  {_name(kept)}  ({words}, {kept.opened[:10]})")
             if kept.snippet:
                 print_text(f"       {_plain(kept.snippet, '[', ']')}")
     if not found and not asked.json:
@@ -57,13 +60,13 @@ def _show_each(found: list[Kept], asked: argparse.Namespace) -> int:
 def _nothing(asked: argparse.Namespace) -> str:
     match asked.action:
         case "search":
-            return "Nothing found."
+            return tr("Nothing found.")
         case "queue":
-            return "The queue is empty."
+            return tr("The queue is empty.")
         case "list" if asked.tag:
-            return f"Nothing has the tag {asked.tag}."
+            return tr("Nothing has the tag {tag}.", tag=asked.tag)
         case _:
-            return "Nothing is kept yet."
+            return tr("Nothing is kept yet.")
 
 
 def _each_id(ids: Sequence[int], asked: argparse.Namespace, work: Callable[[int], str]) -> int:
@@ -80,7 +83,7 @@ def _each_id(ids: Sequence[int], asked: argparse.Namespace, work: Callable[[int]
 
 
 def _name(kept: Kept) -> str:
-    return kept.title or kept.address or "without a title"
+    return kept.title or kept.address or tr("without a title")
 
 
 def _plain(snippet: str, before: str = "", after: str = "") -> str:
@@ -92,8 +95,15 @@ def _repair(asked: argparse.Namespace) -> int:
     if asked.json:
         print_json({"aside": str(rescued.aside), "saved": rescued.saved, "lost": rescued.lost})
     else:
-        print_text(f"{rescued.saved} documents are in the library again; {rescued.lost} could not be read.")
-        print_text(f"The old file is kept as {rescued.aside}.")
+        print_text(
+            count(
+                "{n} document is in the library again; {lost} could not be read.",
+                "{n} documents are in the library again; {lost} could not be read.",
+                rescued.saved,
+                lost=rescued.lost,
+            )
+        )
+        print_text(tr("The old file is kept as {aside}.", aside=rescued.aside))
     return 0
 
 
@@ -120,7 +130,7 @@ def _remove(library: Keeping, asked: argparse.Namespace) -> int:
     def work(key: int) -> str:
         name = _name(library.store.kept(key))
         library.store.remove(key)
-        return f"Forgotten: {name}"
+        return tr("Forgotten: {name}", name=name)
 
     return _each_id(asked.ids, asked, work)
 
@@ -129,7 +139,7 @@ def _tag(library: Keeping, asked: argparse.Namespace) -> int:
     def work(key: int) -> str:
         library.store.tag(key, *asked.tags)
         kept = library.store.kept(key)
-        return f"{_name(kept)} has the tags: {', '.join(kept.tags)}"
+        return tr("{name} has the tags: {tags}", name=_name(kept), tags=", ".join(kept.tags))
 
     return _each_id([asked.id], asked, work)
 
@@ -149,7 +159,7 @@ def _show(library: Keeping, asked: argparse.Namespace) -> int:
 
 def _export(library: Keeping, asked: argparse.Namespace) -> int:
     if asked.file == "-":
-        for line in library.carry_out():
+        for line in carry_out(library):
             print(line)
         return 0
     from reader.devices.files.appearing import appearing
@@ -158,7 +168,7 @@ def _export(library: Keeping, asked: argparse.Namespace) -> int:
         appearing(Path(asked.file)) as part,
         part.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as out,
     ):
-        out.writelines(f"{line}\n" for line in library.carry_out())
+        out.writelines(f"{line}\n" for line in carry_out(library))
     return 0
 
 
@@ -166,12 +176,12 @@ def _import(library: Keeping, asked: argparse.Namespace) -> int:
     def work(named: str) -> dict[str, Any] | None:
         try:
             with _lines(named) as lines:
-                count = library.carry_in(lines)
+                carried = carry_in(library, lines)
         except (OSError, UnicodeDecodeError) as error:
             raise KeepingError(f"{named} cannot be read.", "Give a file of: reader library export") from error
         if asked.json:
-            return {"input": named, "documents": count}
-        print_text(f"{count} documents from {named}")
+            return {"input": named, "documents": carried}
+        print_text(count("{n} document from {named}", "{n} documents from {named}", carried, named=named))
         return None
 
     return each(asked.inputs, as_json=asked.json, work=work)

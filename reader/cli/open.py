@@ -6,9 +6,10 @@ import argparse
 import re
 from pathlib import Path
 
-from reader.app import build
+from reader.app import build, instance
+from reader.app.wording import tr
 from reader.cli.ending import clean_up_when_ended
-from reader.cli.printing import print_error, print_text
+from reader.cli.printing import each, print_error, print_text
 from reader.core.errors import ReaderError, UsageError
 from reader.devices.desktop.screen import lack_of_screen
 
@@ -19,16 +20,43 @@ LONGEST = 60
 def run(asked: argparse.Namespace) -> int:
     """Shows the inputs in the window, or in the terminal where no window can be shown."""
     inputs = [str(build.example()), *asked.inputs] if asked.example else asked.inputs
+    play = asked.play or asked.example
+    if asked.queue and not inputs:
+        raise UsageError("Nothing was named for the queue.", "Give files or addresses after --queue.")
     lack = lack_of_screen()
     if lack is None:
-        # Start-up time: a terminal must not wait for Qt.
-        from reader.ui.start import run as show
+        door = None
+        # Standard input is read by the window itself, and a measurement wants a window of its own.
+        if not asked.ready and "-" not in inputs:
+            wanted = instance.asked(inputs, play=play, queue=asked.queue)
+            door = instance.enter(build.library_file().parent, wanted)
+            if door is None:
+                return 0
+        if not asked.queue:
+            # Start-up time: a terminal must not wait for Qt.
+            from reader.ui.start import run as show
 
-        return show(inputs, ready=asked.ready, play=asked.play or asked.example)
+            return show(inputs, ready=asked.ready, play=play, door=door)
+        if door is not None:
+            door.close()
+    if asked.queue:
+        return _queue(inputs)
+    assert lack is not None  # noqa: S101 - otherwise the window was shown
     if not inputs:
         raise UsageError(lack.message, lack.advice)
     print_error(UsageError(lack.message, lack.advice))
     return in_terminal(inputs)
+
+
+def _queue(inputs: list[str]) -> int:
+    """Puts the inputs into the queue where no window does it."""
+
+    def work(named: str) -> None:
+        document = build.opening().open(named)
+        kept = build.library().add(document, asked=named, queue=True)
+        print_text(f"In the queue: {kept.title or kept.address}")
+
+    return each(inputs, as_json=False, work=work)
 
 
 def in_terminal(inputs: list[str]) -> int:
@@ -50,12 +78,14 @@ def _tell(named: str) -> None:
 
     document = build.opening().open(named)
     text.show(document)
-    print_text("In short\n")
+    print_text(tr("In short") + "\n")
     summary.show(document, build.summarizing().summarize(document))
     file = free_name(Path(named).stem if Path(document.address).is_file() else document.title)
     with build.exporting() as exporting:
         written = exporting.export([Story(document)], file)
-    print_text(f"Read aloud in {file.absolute()}, {written.seconds:.0f} seconds.")
+    print_text(
+        tr("Read aloud in {file}, {seconds} seconds.", file=file.absolute(), seconds=f"{written.seconds:.0f}")
+    )
 
 
 def free_name(title: str) -> Path:

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import reader
+from reader.app import wording
+from reader.app.wording import told, tr
 from reader.cli.asked import check_inputs
 from reader.cli.printing import print_error
 from reader.core.errors import UsageError
+from reader.core.wording import said
+from reader.devices.desktop.languages import system_languages
 
 COMMANDS = (
     "open",
@@ -26,6 +30,7 @@ COMMANDS = (
     "spoken",
     "sentences",
     "voices",
+    "pronunciation",
     "library",
     "doctor",
 )
@@ -43,6 +48,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 def run(words: Sequence[str]) -> int:
     """Runs one command line and gives its exit status."""
     _speak_utf8()
+    wording.use(system_languages())
     asked = parse(words)
     check_inputs(getattr(asked, "inputs", ()))
     module = import_module(f"reader.cli.{asked.command}")
@@ -57,16 +63,62 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+_REFUSALS = (
+    said("the following arguments are required: {names}"),
+    said("argument {name}: expected one argument"),
+    said("argument {name}: expected at least one argument"),
+    said("argument {name}: {why}"),
+    said("argument {name}: not allowed with argument {other}"),
+    said("argument {name}: invalid choice: {value} (choose from {names})"),
+    said("argument {name}: invalid {kind} value: {value}"),
+)
+"""What argparse says, for the catalogues."""
+
+
+class _Help(argparse.HelpFormatter):
+    """The help in the person's language."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, tr("usage: ") if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(tr(heading or ""))
+
+    def add_text(self, text: str | None) -> None:
+        super().add_text(tr(text or ""))
+
+    def _get_help_string(self, action: argparse.Action) -> str | None:
+        return tr(action.help or "")
+
+
+_HEADINGS = (
+    said("positional arguments"),
+    said("options"),
+    said("show this help message and exit"),
+    said("show program's version number and exit"),
+)
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence and one advice, as every error here, without the whole usage before it."""
 
+    def __init__(self, **given: Any) -> None:
+        super().__init__(formatter_class=_Help, **given)
+
     def error(self, message: str) -> NoReturn:
-        advice = f"Run: {self.prog} --help"
+        advice = tr("Run: {program} --help", program=self.prog)
         if message.startswith("unrecognized arguments: "):
             strange = message.partition(": ")[2]
-            message = f"This is not understood: {strange}"
+            message = tr("This is not understood: {strange}", strange=strange)
             if not strange.startswith("-"):
-                advice = f"Put all inputs side by side, before or after the options. {advice}"
+                advice = f"{tr('Put all inputs side by side, before or after the options.')} {advice}"
+        message = told(message)
         print_error(UsageError(f"{message[:1].upper()}{message[1:]}.", advice))
         sys.exit(2)
 
@@ -84,6 +136,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_inputs(opened, at_least_one=False)
     opened.add_argument("--play", action="store_true", help="start reading aloud at once")
     opened.add_argument(
+        "--queue", action="store_true", help="put the inputs at the end of the queue, without showing them"
+    )
+    opened.add_argument(
         "--example", action="store_true", help="open a page that comes with Reader and read it aloud"
     )
     opened.add_argument("--ready", metavar="FILE", help="create FILE once the window is shown")
@@ -96,7 +151,19 @@ def _parser() -> argparse.ArgumentParser:
     summary = commands.add_parser("summary", help="print the sentences that tell the story")
     _add_inputs(summary)
     summary.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
+    summary.add_argument(
+        "--briefing",
+        action="store_true",
+        help="all inputs as one, each with headline and source; the same story once",
+    )
     _add_length(summary)
+    summary.add_argument(
+        "--rate",
+        type=_in(int, 70, 900),
+        default=None,
+        metavar="N",
+        help="words a minute for --minutes; otherwise the speed that is chosen in the window",
+    )
 
     speak = commands.add_parser("speak", help="read aloud in the terminal")
     _add_inputs(speak)
@@ -121,6 +188,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--json", action="store_true", help="print the addresses as JSON")
 
     spoken = commands.add_parser("spoken", help="show how lines of standard input would be spoken")
+    _add_how(spoken)
     spoken.add_argument("--language", default="en", metavar="XX", help="the language of the lines (en)")
     spoken.add_argument(
         "--json", action="store_true", help="one JSON object a line, with the way back to the written words"
@@ -135,6 +203,8 @@ def _parser() -> argparse.ArgumentParser:
     voices = commands.add_parser("voices", help="list the voices of this machine")
     voices.add_argument("--language", default="", metavar="XX", help="only voices for this language")
     voices.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    _add_pronunciation(commands.add_parser("pronunciation", help="your own dictionary: how words are said"))
 
     _add_library(commands.add_parser("library", help="what is kept: list, find, show, forget, queue"))
 
@@ -193,6 +263,31 @@ def _add_export(export: argparse.ArgumentParser) -> None:
     _add_length(export)
 
 
+def _add_pronunciation(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    def action(name: str, what: str) -> argparse.ArgumentParser:
+        added = actions.add_parser(name, help=what)
+        added.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
+        return added
+
+    action("list", "all entries, the first that fits counts")
+    added = action("add", "say a word, a phrase or a pattern otherwise")
+    added.add_argument("written", metavar="WRITTEN", help="as it is written; with a capital, only so")
+    added.add_argument(
+        "spoken", metavar="SPOKEN", help="as it is to be said, or phonemes of eSpeak NG: [[h@l'oU]]"
+    )
+    added.add_argument("--kind", choices=("word", "phrase", "pattern"), help="a word or phrase by itself")
+    added.add_argument("--language", default="*", metavar="XX", help="only in this language (all)")
+    removed = action("remove", "forget an entry")
+    removed.add_argument("written", metavar="WRITTEN")
+    removed.add_argument("--language", default="", metavar="XX", help="only the one of this language")
+    _add_inputs(action("import", "add the entries of a file, before your own"))
+    exported = action("export", "write all entries as a plain file")
+    exported.add_argument("file", metavar="FILE", help="a new file, or -")
+    exported.add_argument("--force", action="store_true", help="replace a file that is there already")
+
+
 def _add_library(library: argparse.ArgumentParser) -> None:
     actions = library.add_subparsers(dest="action", required=True, metavar="ACTION")
 
@@ -213,8 +308,8 @@ def _add_library(library: argparse.ArgumentParser) -> None:
     _add_inputs(added)
     added.add_argument("--queue", action="store_true", help="and put it into the queue")
     for name, what in (
-        ("show", "print a story that is kept"),
-        ("remove", "forget a story, so that nothing of it stays"),
+        ("show", said("print a story that is kept")),
+        ("remove", said("forget a story, so that nothing of it stays")),
     ):
         action(name, what).add_argument(
             "ids", nargs="+", type=int, metavar="ID", help="its number in the list"
@@ -252,6 +347,19 @@ def _add_voice(parser: argparse.ArgumentParser) -> None:
         "--pitch", type=_in(int, 0, 100), default=None, metavar="N", help="0 to 100; 50 is the voice's own"
     )
     parser.add_argument("--volume", type=_in(int, 0, 100), default=None, metavar="N", help="per cent")
+    parser.add_argument(
+        "--pauses", type=_in(int, 0, 300), default=None, metavar="N", help="per cent of the usual pauses"
+    )
+    _add_how(parser)
+
+
+def _add_how(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--numbers", choices=("natural", "digits"), default="natural", help="how numbers are said"
+    )
+    parser.add_argument(
+        "--punctuation", choices=("natural", "all"), default="natural", help="how punctuation is said"
+    )
 
 
 def _add_length(parser: argparse.ArgumentParser) -> None:
@@ -276,10 +384,17 @@ class _in:  # noqa: N801 - reads as a phrase where it is used
         try:
             number = self._kind(text)
         except ValueError:
-            what = "a whole number" if self._kind is int else "a number"
-            raise argparse.ArgumentTypeError(f"“{text}” is not {what}") from None
+            what = tr("“{text}” is not a whole number", text=text)
+            if self._kind is not int:
+                what = tr("“{text}” is not a number", text=text)
+            raise argparse.ArgumentTypeError(what) from None
         if not self._least <= number <= self._most:
             raise argparse.ArgumentTypeError(
-                f"give a number from {self._least:g} to {self._most:g}, not {text}"
+                tr(
+                    "give a number from {least} to {most}, not {text}",
+                    least=f"{self._least:g}",
+                    most=f"{self._most:g}",
+                    text=text,
+                )
             )
         return number

@@ -9,7 +9,8 @@ from typing import Any
 
 from reader.app import build
 from reader.app.playing import Player
-from reader.cli.asked import prosody, stretches
+from reader.app.wording import told
+from reader.cli.asked import prosody, say_as_asked, stretches
 from reader.cli.ending import clean_up_when_ended
 from reader.cli.printing import each, print_text
 from reader.cli.progress import clear_progress, show_progress
@@ -26,6 +27,7 @@ _PATIENCE = 0.2
 def run(asked: argparse.Namespace) -> int:
     """Reads every input, one after the other. Ctrl+C stops at once."""
     clean_up_when_ended()
+    say_as_asked(asked)
     show = not (asked.json or asked.quiet) and sys.stderr.isatty()
     aloud = build.aloud(asked.voice, prosody(asked))
     try:
@@ -117,7 +119,7 @@ class Hearing:
         self._notices.append(sentence)
         if self._show:
             clear_progress()
-        print_text(f"reader: {sentence}", error=True)
+        print_text(f"reader: {told(sentence)}", error=True)
 
     def failed(self, message: str, advice: str) -> None:
         self._failure = message, advice

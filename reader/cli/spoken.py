@@ -6,11 +6,13 @@ import argparse
 import sys
 
 from reader.app import build
+from reader.cli.asked import say_as_asked
 from reader.cli.printing import print_json
 
 
 def run(asked: argparse.Namespace) -> int:
     """Answers every line of standard input with one line."""
+    say_as_asked(asked)
     to_spoken = build.spoken()
     for line in sys.stdin.buffer:
         written = line.decode("utf-8", "replace").rstrip("\r\n")

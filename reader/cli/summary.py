@@ -7,14 +7,19 @@ from typing import Any
 
 from reader.app import build
 from reader.app.summarizing import Summary
+from reader.app.wording import told, tr
 from reader.cli.asked import length
 from reader.cli.printing import each, print_text
 from reader.core.document import Document
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Prints a summary for every input."""
+    """Prints a summary for every input, or one briefing of all."""
     wanted = length(asked)
+    if asked.briefing:
+        from reader.cli import briefing  # start-up time
+
+        return briefing.run(asked, wanted)
 
     def work(named: str) -> dict[str, Any] | None:
         document = build.opening().open(named)
@@ -51,8 +56,12 @@ def show(document: Document, summary: Summary) -> None:
     if document.title:
         print_text(f"{document.title}\n")
     for place in summary.places:
-        under = f", under “{place.heading}”" if place.heading else ""
-        print_text(f"{place.span.of(document.text)}  [{place.index} of {place.of}{under}]")
+        where = (
+            tr("{n} of {all}, under “{heading}”", n=place.index, all=place.of, heading=place.heading)
+            if place.heading
+            else tr("{n} of {all}", n=place.index, all=place.of)
+        )
+        print_text(f"{place.span.of(document.text)}  [{where}]")
     print_text("")
     if summary.notice:
-        print_text(summary.notice, error=True)
+        print_text(told(summary.notice), error=True)

@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from reader.app import build
+from reader.app.wording import count, told, tr
 from reader.cli.printing import each, print_text
 from reader.core.document import GAP, Document
 
@@ -14,7 +15,7 @@ def run(asked: argparse.Namespace) -> int:
     """Prints a story for every input."""
 
     def work(named: str) -> dict[str, Any] | None:
-        document = build.opening().open(named)
+        document = build.stories().open(named)
         if asked.json:
             return record(named, document)
         show(document, removed=asked.removed)
@@ -49,8 +50,13 @@ def show(document: Document, *, removed: bool = False) -> None:
     if not pieces:
         return
     words = sum(len(piece.text.split()) for piece in pieces)
-    count = f"Removed {len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'}, {words} {'word' if words == 1 else 'words'}"
+    told_of = tr(
+        "Removed {pieces}, {words}",
+        pieces=count("{n} piece", "{n} pieces", len(pieces)),
+        words=count("{n} word", "{n} words", words),
+    )
     if removed:
-        print_text(f"{count}:" + "".join(f"{GAP}[{piece.reason}]\n{piece.text}" for piece in pieces))
+        listed = "".join(f"{GAP}[{told(piece.reason)}]\n{piece.text}" for piece in pieces)
+        print_text(f"{told_of}:{listed}")
     else:
-        print_text(f"{count}; --removed shows them.", error=True)
+        print_text(tr("{pieces}; --removed shows them.", pieces=told_of), error=True)

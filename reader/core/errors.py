@@ -17,6 +17,7 @@ ReaderError
 ├── SoundError        the sound could not be played
 ├── ExportError       the file could not be written
 ├── KeepingError      the library or settings could not be read or written
+│   └── Damaged           the library file holds something else than it should
 ├── UsageError        the request makes no sense
 └── Defect            a fault of the program that nobody foresaw
 """
@@ -105,6 +106,10 @@ class ExportError(ReaderError):
 
 class KeepingError(ReaderError):
     code = "keeping"
+
+
+class Damaged(KeepingError):
+    """Scripts are told the same code as for every failure of the library."""
 
 
 class UsageError(ReaderError):

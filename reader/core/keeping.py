@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from reader.core.document import Position
 
 QUOTE = 64
 """Code points of text that a position takes along."""
 
+WORDS = 8
+"""Words of a label that is made from the text; a choice."""
+
 _SHORTEST = 12
 """Code points of a quote that still tell one place from another; a choice, not a measurement."""
+
+
+class Stage(StrEnum):
+    """How far a person is with a document."""
+
+    AWAITED = "awaited"
+    """Only its address is kept: it is fetched when the person opens it."""
+    NEW = "new"
+    STARTED = "started"
+    FINISHED = "finished"
+    """Heard to its last sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one document is read where that differs from the settings."""
+
+    voice: str = ""
+    """An id of `reader voices`; empty for the voice of the settings."""
+    rate: int = 0
+    """True words a minute; 0 for the rate of the settings."""
+    language: str = ""
+    """BCP 47, what the person says that the text is in; empty for what was detected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +53,39 @@ class Kept:
     language: str
     words: int
     opened: str
-    """When it was last opened: ISO 8601, UTC, to the second."""
+    """When it was last opened, or added where it never was: ISO 8601, UTC, to the second."""
     position: Position | None = None
     """Where listening stopped, or `None` where it never began."""
     tags: tuple[str, ...] = ()
     snippet: str = ""
     """Where a search found it: the words around, with each hit between `HIT` marks."""
+    added: str = ""
+    """When it was first kept, in the same form."""
+    length: int = 0
+    """Code points of its text."""
+    last: int = 0
+    """Where its last sentence begins."""
+    awaited: bool = False
+    queued: bool = False
+    gist: str = ""
+    """The sentence that tells the story, where it was summed up in the background, or empty."""
+    manner: Manner = Manner()
+
+    @property
+    def stage(self) -> Stage:
+        """How far the person is with it."""
+        if self.awaited:
+            return Stage.AWAITED
+        if self.position is None:
+            return Stage.NEW
+        return Stage.FINISHED if self.position.offset >= self.last else Stage.STARTED
+
+    @property
+    def percent(self) -> int:
+        """How much of the text is behind the position, 0 to 100."""
+        if self.position is None:
+            return 0
+        return 100 if self.stage is Stage.FINISHED else 100 * self.position.offset // max(self.length, 1)
 
 
 HIT = ("\u2068", "\u2069")
@@ -48,6 +102,63 @@ class Bookmark:
     position: Position
     note: str
     """In the person's own words, or empty."""
+    label: str = ""
+    """What is said for it in a list, or when reading passes it: chosen by the person, or the first words there."""
+    made: str = ""
+    """When: ISO 8601, UTC; empty where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One opening of a document."""
+
+    kept: Kept
+    at: str
+    """When: ISO 8601, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that another program kept, as it is brought in: an address that nothing was fetched from."""
+
+    address: str
+    title: str = ""
+    added: str = ""
+    """When it was kept there: ISO 8601, UTC; empty where it is not known."""
+    tags: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    """Passages that were marked there: the words of the page, and the person's own, or empty."""
+    html: str = ""
+    """The page itself, where the other program gave it."""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed that a person follows."""
+
+    id: int
+    address: str
+    title: str
+    site: str
+    """The address of the page that it belongs to, or empty."""
+    added: str
+    asked: str
+    """When it was last asked for new stories, or empty."""
+    due: str
+    """Not to be asked again before, unless the person says so."""
+    trouble: str = ""
+    """What went wrong the last time, in a sentence, or empty."""
+    failures: int = 0
+    """How often in a row it went wrong."""
+    gone: bool = False
+    """Its server said that it is gone for good; it is not asked any more."""
+
+
+def label_of(text: str, offset: int) -> str:
+    """The words at a place, as a label to be said: up to `WORDS` of them, of one line."""
+    words = text[offset : offset + WORDS * 40].partition("\n")[0].split()
+    return " ".join(words[:WORDS])
 
 
 def position_at(text: str, offset: int) -> Position:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Protocol
 
 from reader.core.document import Document, Page, Span
@@ -73,7 +74,7 @@ class Engine(Protocol):
 
         `voice` is the engine's own key, `prosody.rate` in words a minute as the engine counts them: what
         makes them true is worked out by its client. An engine that knows its slowest and fastest rate
-        has them as `rates`. Raises `LookupError` for a voice it does not have; may raise anything else:
+        has them as `rates`; one that takes phonemes between [[ and ]] has `phonemes = True`. Raises `LookupError` for a voice it does not have; may raise anything else:
         the worker reports it.
         """
         ...
@@ -90,6 +91,15 @@ class Chunk(Protocol):
     def events(self) -> Sequence[tuple[int, int, int]]:
         """Raw word events: frame since the beginning, offset in the text, length, in code points."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Something that sounds."""
+
+    id: str
+    name: str
+    """For a person."""
 
 
 class AudioSink(Protocol):
@@ -120,8 +130,27 @@ class AudioSink(Protocol):
         """Silences at once and forgets what is queued; `frames_heard` starts again at 0."""
         ...
 
+    def splice(self, frame: int, pcm: bytes) -> None:
+        """From `frame` on (counted as `frames_heard` does) `pcm` plays in place of what was written for then.
+
+        What has gone to the device already stays, and `pcm` is entered as much later; the join is faded.
+        """
+        ...
+
     def frames_heard(self) -> int:
         """Frames that have left for the ear since `open` or `flush`."""
+        ...
+
+    def frames_committed(self) -> int:
+        """Frames that `splice` cannot change any more, counted as `frames_heard` does."""
+        ...
+
+    def devices(self) -> Sequence[Device]:
+        """Where sound can go; empty where there is no choice."""
+        ...
+
+    def choose(self, device: str) -> None:
+        """From the next `open` on sound goes to the device with this id; to the system's choice where empty."""
         ...
 
     def close(self) -> None: ...

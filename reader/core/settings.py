@@ -7,6 +7,7 @@ drawn from it. What cannot be understood is put aside as a `Fault`, never obeyed
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -50,6 +51,8 @@ class Setting:
     unit: str = ""
     choices: tuple[Choice, ...] = ()
     """For words: all that is allowed; empty when any text is."""
+    colour: bool = False
+    """For words: a colour, written `#rrggbb`."""
     shown: bool = True
     """Whether the dialog offers it, or it is only remembered."""
 
@@ -61,6 +64,8 @@ class Setting:
             case int():
                 low, high = self.bounds or (0, 0)
                 return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+            case str() if self.colour:
+                return isinstance(value, str) and re.fullmatch("#[0-9a-f]{6}", value) is not None
             case str():
                 return isinstance(value, str) and (
                     any(c.value == value for c in self.choices) if self.choices else len(value) <= LONGEST
@@ -84,7 +89,15 @@ THEMES = (
     Choice("yellow-on-black", "Yellow on black"),
     Choice("black-on-white", "Black on white"),
     Choice("white-on-black", "White on black"),
+    Choice("own", "Own colours"),
 )
+
+LANGUAGES = (
+    Choice("system", "As the system"),
+    Choice("en", "English"),  # not translated: every language is named in itself
+    Choice("de", "Deutsch"),  # not translated
+)
+"""What there is a catalogue for in `resources/locale`; each new one is named here."""
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -156,6 +169,30 @@ SETTINGS: tuple[Setting, ...] = (
         choices=THEMES,
     ),
     Setting(
+        "colours.page",
+        "#102a43",
+        "Own colour of the page",
+        "What the text is written on.",
+        Group.COLOURS,
+        colour=True,
+    ),
+    Setting(
+        "colours.text",
+        "#ffffff",
+        "Own colour of the text",
+        "The letters of the article.",
+        Group.COLOURS,
+        colour=True,
+    ),
+    Setting(
+        "colours.word",
+        "#ffd54a",
+        "Own colour of the marked word",
+        "The box, line or frame that marks the word being read.",
+        Group.COLOURS,
+        colour=True,
+    ),
+    Setting(
         "light.style",
         "fill",
         "How the word is marked",
@@ -224,6 +261,36 @@ SETTINGS: tuple[Setting, ...] = (
         "%",
     ),
     Setting(
+        "guide.style",
+        "none",
+        "Reading ruler",
+        "A ruler marks the lines being read; a mask covers everything else.",
+        Group.HIGHLIGHT,
+        choices=(
+            Choice("none", "No ruler"),
+            Choice("ruler", "Ruler"),
+            Choice("mask", "Mask"),
+        ),
+    ),
+    Setting(
+        "guide.height",
+        2,
+        "Height of the ruler",
+        "How many lines it shows.",
+        Group.HIGHLIGHT,
+        (1, 12),
+        1,
+        "lines",
+    ),
+    Setting(
+        "guide.follows",
+        "voice",
+        "The ruler follows",
+        "Without the voice it follows the caret.",
+        Group.HIGHLIGHT,
+        choices=(Choice("voice", "The voice"), Choice("pointer", "The pointer")),
+    ),
+    Setting(
         "voice.id",
         "",
         "Voice",
@@ -234,6 +301,40 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("voice.rate", 180, "Speed", "True words a minute.", Group.VOICE, (70, 900), 10, "words a minute"),
     Setting("voice.pitch", 50, "Pitch", "50 is the voice's own; lower is deeper.", Group.VOICE, (0, 100), 5),
     Setting("voice.volume", 100, "Volume", "Loudness of the voice alone.", Group.VOICE, (0, 100), 5, "%"),
+    Setting(
+        "voice.pauses",
+        100,
+        "Pauses",
+        "Between sentences and paragraphs, in per cent of the usual ones.",
+        Group.VOICE,
+        (0, 300),
+        25,
+        "%",
+    ),
+    Setting(
+        "speech.numbers",
+        "natural",
+        "How numbers are said",
+        "Digit by digit helps to check codes and figures.",
+        Group.VOICE,
+        choices=(Choice("natural", "As a person would"), Choice("digits", "Digit by digit")),
+    ),
+    Setting(
+        "speech.punctuation",
+        "natural",
+        "How punctuation is said",
+        "Naming every mark helps to proofread.",
+        Group.VOICE,
+        choices=(Choice("natural", "As pauses"), Choice("all", "Every mark by its name")),
+    ),
+    Setting(
+        "sound.device",
+        "",
+        "Sound device",
+        "Where the sound goes; empty for the one that the system chose.",
+        Group.VOICE,
+        shown=False,
+    ),
     Setting(
         "voice.wait",
         2,
@@ -255,6 +356,22 @@ SETTINGS: tuple[Setting, ...] = (
         "%",
     ),
     Setting(
+        key="window.greeted",
+        default=False,
+        label="First start",
+        help="Whether the questions of the first start were answered or left out.",
+        group=Group.WINDOW,
+        shown=False,
+    ),
+    Setting(
+        "window.language",
+        "system",
+        "Language",
+        "The language of menus, messages and help; holds from the next start.",
+        Group.WINDOW,
+        choices=LANGUAGES,
+    ),
+    Setting(
         key="window.summary",
         default=True,
         label="Summary beside the article",
@@ -269,7 +386,33 @@ SETTINGS: tuple[Setting, ...] = (
         group=Group.WINDOW,
     ),
     Setting(
-        "summary.sentences", 5, "Sentences in a summary", "How long a summary is.", Group.WINDOW, (1, 30), 1
+        "summary.step",
+        "key points",
+        "How much a summary tells",
+        "Each step holds everything of the one before; after the last comes the article itself.",
+        Group.WINDOW,
+        choices=(
+            Choice("headline", "Headline"),
+            Choice("one sentence", "One sentence"),
+            Choice("key points", "Key points"),
+            Choice("longer", "Longer"),
+        ),
+    ),
+    Setting(
+        "summary.sentences",
+        5,
+        "Sentences in the key points",
+        "How many sentences of a story its key points are.",
+        Group.WINDOW,
+        (1, 30),
+        1,
+    ),
+    Setting(
+        key="summary.before",
+        default=False,
+        label="Tell me more from the sentence before",
+        help="Begins one sentence earlier in the article, so that the place is heard in its setting.",
+        group=Group.WINDOW,
     ),
     Setting(
         key="library.keep",

@@ -53,7 +53,7 @@ class Actions(QObject):
         """Fills the menu bar, and one menu that holds all menus for windows too narrow for the bar."""
         for menu in Menu:
             for parent in (bar, everything):
-                shown = parent.addMenu(tr(_letters(menu)))
+                shown = parent.addMenu(tr(menu.value))
                 for command in commands_of(menu):
                     shown.addAction(self.by_id[command.id])
 
@@ -61,19 +61,3 @@ class Actions(QObject):
 def commands_of(menu: Menu) -> list[Command]:
     """The commands of one menu, in the table's order."""
     return [c for c in COMMANDS if c.menu is menu]
-
-
-def _letters(menu: Menu) -> str:
-    match menu:
-        case Menu.FILE:
-            return "&File"
-        case Menu.READ:
-            return "&Read"
-        case Menu.GO:
-            return "&Go"
-        case Menu.SUMMARY:
-            return "&Summary"
-        case Menu.VIEW:
-            return "&View"
-        case Menu.HELP:
-            return "&Help"

@@ -18,7 +18,7 @@ from reader.ui.colours import Theme
 from reader.ui.flow import Flow
 from reader.ui.icons import SIZE, icon
 from reader.ui.number_field import NumberField
-from reader.ui.words import tr
+from reader.ui.words import plain, tr
 
 _ROW = 56
 """Pixels of one row of controls."""
@@ -54,6 +54,7 @@ class Bar(QWidget):
         self._stop = self._button("read.stop", tr("Stop"), "stop")
         self._switch = self._button("summary.switch", tr("Summary"))
         self._switch.setCheckable(True)
+        self._step, depth = self._depth()
         self._voice = self._button("read.voice", tr("Voice"))
         self._rate, rate = self._number("voice.rate", tr("Speed"), "read.slower", "read.faster")
         self._size, size = self._number("text.size", tr("Text size"), "view.smaller", "view.larger")
@@ -64,12 +65,13 @@ class Bar(QWidget):
             self._forward,
             self._stop,
             self._switch,
+            depth,
             rate,
             self._voice,
             size,
         ):
             self._flow.addWidget(widget)
-        self._lesser = (self._voice, size, rate, self._switch, self._stop)
+        self._lesser = (self._voice, size, depth, rate, self._switch, self._stop)
         """What goes first when there is no room."""
         for action in actions.values():
             action.changed.connect(self._follow_actions)
@@ -103,8 +105,10 @@ class Bar(QWidget):
         self._voice.setAccessibleDescription(name)
         self._voice.setToolTip(name)
 
-    def set_summary(self, in_summary: bool) -> None:
+    def set_summary(self, in_summary: bool, step: str) -> None:
+        """Which of the two is read, and how much of it, as a person is told."""
         self._switch.setChecked(in_summary)
+        self._step.setText(step)
 
     def fit(self, width: int, height: int, menu: bool) -> None:
         """Keeps to a third of the window's height; `menu` says that the menu bar is hidden."""
@@ -117,10 +121,10 @@ class Bar(QWidget):
         for widget in self._lesser:
             widget.show()
         for shrink in (
-            *(widget.hide for widget in self._lesser[:3]),
+            *(widget.hide for widget in self._lesser[:4]),
             lambda: self._shorten(self._stop),
             lambda: self._shorten(self._menu),
-            *(widget.hide for widget in self._lesser[3:]),
+            *(widget.hide for widget in self._lesser[4:]),
         ):
             if self._flow.rows(width) <= rows:
                 break
@@ -148,7 +152,7 @@ class Bar(QWidget):
         button = QPushButton(text, self)
         button.setProperty("command", command)
         if not text:
-            button.setAccessibleName(tr(known.name))
+            button.setAccessibleName(plain(tr(known.title)))
             button.setProperty("lean", True)
         elif command == "read.stop":
             button.setAccessibleName(text)
@@ -165,6 +169,23 @@ class Bar(QWidget):
             self._switch.setChecked(not self._switch.isChecked())  # the answer sets it
         if self._actions[command].isEnabled():
             self.asked.emit(command)
+
+    def _depth(self) -> tuple[QLabel, QWidget]:
+        """One control from the headline to the full text, and where it stands."""
+        group = QWidget(self)
+        row = QHBoxLayout(group)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(8)
+        step = QLabel(tr("Full text"), group)
+        # as wide as its longest word, so that nothing beside it moves
+        step.setMinimumWidth(
+            max(step.fontMetrics().horizontalAdvance(tr(c.label)) for c in TABLE["summary.step"].choices)
+        )
+        less, more = self._button("summary.shorter", "", "minus"), self._button("summary.longer", "", "plus")
+        for widget in (less, step, more):
+            widget.setParent(group)
+            row.addWidget(widget)
+        return step, group
 
     def _number(self, key: str, label: str, less: str, more: str) -> tuple[NumberField, QWidget]:
         setting = TABLE[key]

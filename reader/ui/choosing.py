@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.app.first_start import HUGE
 from reader.core.errors import KeepingError
 from reader.core.settings import TABLE, Settings, Value
 
@@ -22,6 +23,7 @@ class Choosing(QObject):
         super().__init__(parent)
         self.settings = settings
         self._save = save
+        self._before_big = TABLE["text.size"].default
         self._saving = QTimer(self, singleShot=True, interval=400)
         self._saving.timeout.connect(self.save)
 
@@ -52,6 +54,14 @@ class Choosing(QObject):
             self.set(key, not now)
         elif isinstance(now, int):
             self.set(key, setting.nearest(now + steps * _stride(key, now)))
+
+    def make_big(self) -> str:
+        """Huge text at once, or the size before that; the key of the setting comes back."""
+        size = self.settings.number("text.size")
+        if size < HUGE:
+            self._before_big = size
+        self.set("text.size", HUGE if size < HUGE else self._before_big)
+        return "text.size"
 
     def save(self) -> None:
         """Writes the settings now."""

@@ -42,6 +42,9 @@ class Theme:
     found_text: str
     trouble: str
     trouble_text: str
+    field: str = ""
+    """What is typed on and listed on: the page, unless a person chose colours for that which are hard to read."""
+    field_text: str = ""
 
 
 TEXT_PAIRS = (
@@ -58,6 +61,7 @@ TEXT_PAIRS = (
     ("selection_text", "selection"),
     ("found_text", "found"),
     ("trouble_text", "trouble"),
+    ("field_text", "field"),
 )
 """Text and what it is written on."""
 
@@ -93,6 +97,7 @@ def _luminance(colour: str) -> float:
 def read_theme(key: str) -> Theme:
     """The theme `resources/themes/<key>.json`."""
     raw: Mapping[str, object] = read_json(f"themes/{key}.json")
+    raw = {"field": raw["page"], "field_text": raw["page_text"], **raw}
     return Theme(**{f.name: raw[f.name] for f in fields(Theme)})  # type: ignore[arg-type] # our own file
 
 
@@ -124,14 +129,14 @@ def palette_of(theme: Theme) -> QPalette:
     for which, colour in (
         (role.Window, theme.window),
         (role.WindowText, theme.text),
-        (role.Base, theme.page),
+        (role.Base, theme.field),
         (role.AlternateBase, theme.sentence),
-        (role.Text, theme.page_text),
+        (role.Text, theme.field_text),
         (role.Button, theme.button),
         (role.ButtonText, theme.button_text),
         (role.BrightText, theme.text),
-        (role.ToolTipBase, theme.page),
-        (role.ToolTipText, theme.page_text),
+        (role.ToolTipBase, theme.field),
+        (role.ToolTipText, theme.field_text),
         (role.PlaceholderText, theme.quiet),
         (role.Highlight, theme.selection),
         (role.HighlightedText, theme.selection_text),
@@ -169,28 +174,28 @@ QPushButton#main:disabled {{ background: {t.window}; color: {t.quiet}; border: 1
 QPushButton[lean="true"] {{ padding: 0 4px; }}
 QSpinBox {{ padding: 0; }}
 QLineEdit, QSpinBox {{
-  background: {t.page}; color: {t.page_text}; border: 1px solid {t.edge}; border-radius: 8px; padding: 0 10px;
+  background: {t.field}; color: {t.field_text}; border: 1px solid {t.edge}; border-radius: 8px; padding: 0 10px;
   min-height: 46px; placeholder-text-color: {t.quiet}; selection-background-color: {t.selection}; selection-color: {t.selection_text};
 }}
 QSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0; }}
 QTextEdit {{ background: {t.page}; color: {t.page_text}; border: none;
   selection-background-color: {t.selection}; selection-color: {t.selection_text}; }}
-QListWidget {{ background: {t.page}; color: {t.page_text}; border: 1px solid {t.edge}; border-radius: 8px; }}
+QListWidget {{ background: {t.field}; color: {t.field_text}; border: 1px solid {t.edge}; border-radius: 8px; }}
 QListWidget::item {{ min-height: 44px; padding: 2px 10px; }}
 QListWidget::item:selected {{ background: {t.selection}; color: {t.selection_text}; }}
 QRadioButton {{ min-height: 46px; spacing: 12px; color: {t.text}; }}
-QRadioButton::indicator {{ width: 24px; height: 24px; background: {t.page}; border: 2px solid {t.edge}; }}
+QRadioButton::indicator {{ width: 24px; height: 24px; background: {t.field}; border: 2px solid {t.edge}; }}
 QRadioButton::indicator {{ border-radius: 14px; }}
-QRadioButton::indicator:checked {{ background: {t.page}; border: 8px solid {t.accent}; width: 12px; height: 12px; }}
+QRadioButton::indicator:checked {{ background: {t.field}; border: 8px solid {t.accent}; width: 12px; height: 12px; }}
 QMenuBar {{ background: {t.window}; color: {t.text}; padding: 2px 6px; }}
 QMenuBar::item {{ padding: 12px 14px; background: transparent; border-radius: 8px; }}
 QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {t.selection}; color: {t.selection_text}; }}
-QMenu {{ background: {t.page}; color: {t.page_text}; border: 1px solid {t.edge}; padding: 6px; }}
+QMenu {{ background: {t.field}; color: {t.field_text}; border: 1px solid {t.edge}; padding: 6px; }}
 QMenu::item {{ padding: 12px 24px 12px 20px; min-height: 22px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {t.selection}; color: {t.selection_text}; }}
 QMenu::item:disabled {{ color: {t.quiet}; }}
 QMenu::separator {{ height: 1px; background: {t.edge}; margin: 6px; }}
-QToolTip {{ background: {t.page}; color: {t.page_text}; border: 1px solid {t.edge}; padding: 6px; }}
+QToolTip {{ background: {t.field}; color: {t.field_text}; border: 1px solid {t.edge}; padding: 6px; }}
 QScrollBar:vertical {{ background: {t.page}; width: 18px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {t.edge}; border-radius: 6px; min-height: 44px; margin: 3px; }}
 QScrollBar:horizontal {{ background: {t.page}; height: 18px; margin: 0; }}

@@ -13,7 +13,7 @@ from reader.core.settings import Settings
 from reader.core.speech.values import Voice
 from reader.ui.colours import Theme
 from reader.ui.picker import Entry, Picker
-from reader.ui.words import tr
+from reader.ui.words import plain, tr
 
 if TYPE_CHECKING:
     from reader.ui.window import Window
@@ -25,7 +25,7 @@ _BEST = "best"
 def palette(window: Window, actions: Mapping[str, QAction], settings: Settings, theme: Theme) -> str:
     """The id of a command, or empty."""
     entries = [
-        Entry(c.id, tr(c.name), "  ".join(keys_of(c, settings.keys)[:1]), actions[c.id].isEnabled())
+        Entry(c.id, plain(tr(c.title)), "  ".join(keys_of(c, settings.keys)[:1]), actions[c.id].isEnabled())
         for c in COMMANDS
         if c.id != "view.palette"
     ]

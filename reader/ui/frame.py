@@ -26,12 +26,13 @@ from reader.core.settings import Settings
 from reader.ui.actions import Actions
 from reader.ui.address_line import AddressLine
 from reader.ui.bar import Bar
-from reader.ui.colours import chosen_theme, palette_of, style_sheet
+from reader.ui.colours import palette_of, style_sheet
 from reader.ui.find_bar import FindBar
 from reader.ui.fitting import fit
 from reader.ui.focus_ring import FocusRing
 from reader.ui.foot import Foot
 from reader.ui.needs import Parts
+from reader.ui.own_theme import theme_of
 from reader.ui.reading import Shown
 from reader.ui.reading_view import ReadingView
 from reader.ui.session import Session
@@ -49,6 +50,13 @@ READABLE = 20
 """Characters in a line below which two columns are worse than one."""
 
 
+class AskingStrip(QWidget):
+    """Answers to a question that the page asks."""
+
+    def fit(self, width: int) -> None:
+        """Takes the height that it needs at this width."""
+
+
 class Frame(QMainWindow):
     """What the window is made of; what it does is the `Window`'s."""
 
@@ -57,7 +65,7 @@ class Frame(QMainWindow):
         self.setWindowTitle(tr("Reader"))
         self.setAcceptDrops(True)
         self.session = Session(parts, settings, save, self)
-        self._theme = chosen_theme(settings.word("colours.theme"))
+        self._theme = theme_of(settings)
         self._actions = Actions(self)
         everything = QMenu(self)
         self._actions.fill(self.menuBar(), everything)
@@ -77,6 +85,7 @@ class Frame(QMainWindow):
         self._both.setStretchFactor(0, 3)
         self._both.setStretchFactor(1, 2)
         self._both.setMinimumHeight(80)
+        self._strip: AskingStrip | None = None
         self._put_together()
         self._ring = FocusRing(self, self._theme)
         self._apply_theme()
@@ -93,12 +102,19 @@ class Frame(QMainWindow):
 
     def _put_together(self) -> None:
         middle = QWidget(self)
-        column = QVBoxLayout(middle)
+        self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self._address, self._bar, self._trouble, self._both, self._find, self._foot):
             column.addWidget(widget, 1 if widget is self._both else 0)
         self.setCentralWidget(middle)
+
+    def ask_below(self, strip: AskingStrip | None) -> None:
+        """Shows a strip of answers below the page instead of all controls, or with None those again."""
+        if strip is not None and self._column.indexOf(strip) < 0:
+            self._column.insertWidget(self._column.indexOf(self._foot), strip)
+        self._strip = strip
+        self._arrange()
 
     def _pages(self) -> dict[str, QWidget]:
         return {"article": self._article.page, "summary": self._summary.page}
@@ -117,6 +133,7 @@ class Frame(QMainWindow):
         return self._views()[0]
 
     def _arrange(self) -> None:
+        """Gives each part its room; whatever shows or hides one calls it."""
         summary = self.session.shown is Shown.SUMMARY
         beside = (
             bool(self.session.summary)
@@ -139,6 +156,10 @@ class Frame(QMainWindow):
         self._foot.setVisible(not (tiny and (troubled or finding)))
         self._bar.setVisible(not (tiny and (troubled or finding)))
         self._bar.fit(self.width(), self.height(), narrow)
+        if self._strip is not None:
+            self._address.hide()
+            self._bar.hide()
+            self._strip.fit(self.width())
 
     def _focus_page(self) -> None:
         if not self._find.isVisible():
@@ -146,9 +167,9 @@ class Frame(QMainWindow):
 
     def _setting_changed(self, key: str) -> None:
         settings = self.session.settings
-        if key in ("", "colours.theme"):
+        if not key or key.startswith("colours."):
             self._apply_theme()
-        elif key.startswith(("text.", "light.")):
+        elif key.startswith(("text.", "light.", "guide.")):
             for view in (self._article, self._summary):
                 view.set_settings(settings, self._theme)
             self._arrange()
@@ -163,7 +184,7 @@ class Frame(QMainWindow):
         self._bar.set_settings(settings)
 
     def _apply_theme(self) -> None:
-        self._theme = chosen_theme(self.session.settings.word("colours.theme"))
+        self._theme = theme_of(self.session.settings)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - there is no window without it
         app.setPalette(palette_of(self._theme))

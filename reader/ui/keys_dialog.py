@@ -24,7 +24,7 @@ from reader.ui.colours import Theme
 from reader.ui.fitting import fit
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
-from reader.ui.words import tr
+from reader.ui.words import plain, tr
 
 
 class KeyField(QLineEdit):
@@ -99,7 +99,7 @@ class KeysDialog(QDialog):
         self._list.clear()
         for command in COMMANDS:
             keys = " / ".join(keys_of(command, self._settings.keys)) or tr("no key")
-            item = QListWidgetItem(f"{tr(command.name)}  —  {keys}")
+            item = QListWidgetItem(f"{plain(tr(command.title))}  —  {keys}")
             item.setData(Qt.ItemDataRole.UserRole, command.id)
             self._list.addItem(item)
         self._list.setCurrentRow(max(row, 0))
@@ -114,7 +114,7 @@ class KeysDialog(QDialog):
                 tr(
                     "{key} already does “{name}”. Choose another one, or take it from there first.",
                     key=key,
-                    name=tr(held.name),
+                    name=plain(tr(held.title)),
                 )
             )
             return False
@@ -126,13 +126,13 @@ class KeysDialog(QDialog):
         if key and self._check(key):
             self._take(
                 self._settings.with_keys(self._chosen(), key),
-                tr("{name}: {key}", name=tr(BY_ID[self._chosen()].name), key=key),
+                tr("{name}: {key}", name=plain(tr(BY_ID[self._chosen()].title)), key=key),
             )
 
     def _clear(self) -> None:
         self._take(
             self._settings.with_keys(self._chosen(), ""),
-            tr("{name}: no key", name=tr(BY_ID[self._chosen()].name)),
+            tr("{name}: no key", name=plain(tr(BY_ID[self._chosen()].title))),
         )
 
     def _restore(self) -> None:
@@ -141,7 +141,11 @@ class KeysDialog(QDialog):
             held = holder_of(key, self._settings.keys)
             if held is not None and held.id != command.id:
                 self._tell(
-                    tr("{key} now does “{name}”. Take it from there first.", key=key, name=tr(held.name))
+                    tr(
+                        "{key} now does “{name}”. Take it from there first.",
+                        key=key,
+                        name=plain(tr(held.title)),
+                    )
                 )
                 return
         keys = {k: v for k, v in self._settings.keys.items() if k != command.id}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from reader.core.document import Document, Span
@@ -60,6 +60,10 @@ class Player(Protocol):
 class Remembering(Protocol):
     """Keeps the story that is open and the place in it. Any thread may call it."""
 
+    def tell(self, tell: Callable[[str], None]) -> None:
+        """From now on `tell` is given what the person must know, such as that places cannot be written; any thread."""
+        ...
+
     def begin(self, document: Document) -> int:
         """Keeps a story from now on; the offset where listening to it stopped, or 0. Blocks.
 
@@ -90,6 +94,10 @@ class Parts(Protocol):
         Raises:
             ReaderError: it cannot be had.
         """
+        ...
+
+    def queue(self, named: str) -> str:
+        """Opens, keeps and queues the story behind a file name or an address; its title. Blocks; raises as `open` does."""
         ...
 
     def paste(self, text: str) -> Document:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reader.core.document import Block, Kind, Span
 from reader.ui.colours import Theme
+from reader.ui.guide import Guide, GuideStyle
 from reader.ui.light import LightStyle, Range, lines_of, paint
 from reader.ui.ruler import Ruler
 from reader.ui.typeset import Looks, lay_out, restyle
@@ -72,6 +73,9 @@ class Page(QTextEdit):
         self._sentence: Span | None = None
         self._lit: tuple[Range | None, Range | None] = (None, None)
         self._found: tuple[Range, ...] = ()
+        self._guide = Guide(self, theme)
+        self.cursorPositionChanged.connect(self._place_guide)
+        self.verticalScrollBar().valueChanged.connect(self._place_guide)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._let_go())
 
     # ── what it shows ──
@@ -110,6 +114,12 @@ class Page(QTextEdit):
         self._fit()
         self.follow()
 
+    def set_guide(self, style: GuideStyle) -> None:
+        """A ruler or a mask that moves along with the voice, the caret or the pointer."""
+        self._guide.set_style(style, self._theme)
+        self.viewport().setMouseTracking(style.pointer and style.style != "none")
+        self._place_guide()
+
     # ── the light ──
 
     def light(self, word: Span | None, sentence: Span | None) -> None:
@@ -122,6 +132,7 @@ class Page(QTextEdit):
             self._repaint(before, self._lit)
         if self._following:
             self._bring_into_view()
+        self._place_guide()
 
     def shows(self, offset: int) -> bool:
         """Whether the character at `offset` is in this part."""
@@ -195,6 +206,11 @@ class Page(QTextEdit):
         ):
             self.left.emit(1 if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown) else -1)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._guide.style_now.pointer:
+            self._guide.put(event.position().y(), self._line_height())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()  # the text size is a setting: the window changes it
@@ -211,6 +227,7 @@ class Page(QTextEdit):
         super().resizeEvent(event)
         self._fit()
         self._return_to(place)
+        self._place_guide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         word, sentence = self._lit
@@ -311,6 +328,21 @@ class Page(QTextEdit):
             bar.setValue(
                 int(lines[0].top() - max(0, min(height * self._place / 100, height - lines[0].height())))
             )
+
+    def _line_height(self) -> float:
+        return QFontMetricsF(self._looks.font()).height() * self._looks.spacing() / 100
+
+    def _place_guide(self) -> None:
+        guide = self._guide
+        if guide.style_now.style == "none":
+            return
+        guide.setGeometry(self.viewport().geometry())
+        if guide.style_now.pointer:
+            return
+        caret = self.textCursor().position()
+        lines = lines_of(self.document(), self._lit[0] or self._lit[1] or (caret, caret + 1))
+        if lines:
+            guide.put(lines[0].center().y() - self.verticalScrollBar().value(), self._line_height())
 
     def _first_visible(self) -> int:
         return self.cursorForPosition(self.viewport().rect().topLeft()).position()

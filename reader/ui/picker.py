@@ -23,7 +23,7 @@ from reader.ui.announcing import Announcement
 from reader.ui.colours import Theme
 from reader.ui.fitting import fit
 from reader.ui.focus_ring import FocusRing
-from reader.ui.words import count, tr
+from reader.ui.words import count, plain, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Picker(QDialog):
         """The key of what was chosen, or empty."""
         caption = QLabel(label, self)
         self._field = QLineEdit(self)
-        self._field.setAccessibleName(label.replace("&", ""))
+        self._field.setAccessibleName(plain(label))
         caption.setBuddy(self._field)
         self._list = QListWidget(self)
         self._list.setAccessibleName(title)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.core.document import Document, Span
 from reader.core.errors import ReaderError
@@ -27,6 +27,9 @@ def _ignore(_place: int, _trouble: str) -> None:
 
 class Places(QObject):
     """The place of one story at a time; lives in the window's thread."""
+
+    troubled = Signal(str)
+    """A sentence about the library that the person must know, while a story is open."""
 
     def __init__(self, parts: Parts, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -95,6 +98,7 @@ class Places(QObject):
 
         def begin() -> tuple[Remembering, int]:
             kept = self._parts.remembering()
+            kept.tell(self.troubled.emit)
             if story is None:
                 kept.end()
                 return kept, 0

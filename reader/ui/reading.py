@@ -10,16 +10,18 @@ from PySide6.QtGui import QAccessible
 
 from reader.app.commands import BY_ID, Playing, keys_of
 from reader.app.progress import Measure, Progress
+from reader.app.zooming import beside, landing
 from reader.core.document import Document, Span
 from reader.core.settings import Settings, Value
 from reader.core.speech.values import Voice
-from reader.ui import telling
+from reader.core.summary.steps import Step
+from reader.ui import telling, words
 from reader.ui.choosing import Choosing
 from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts
 from reader.ui.playback import Playback
 from reader.ui.summing import Summing
-from reader.ui.words import count, tr
+from reader.ui.words import count, plain, tr
 
 
 class Shown(StrEnum):
@@ -81,13 +83,17 @@ class Reading(QObject):
         self._retry: Callable[[], None] | None = None
         self._alone: _Alone | None = None
         self._place = 0
+        self._told = 0
+        """The place in the summary, while nothing of it is lit."""
+        self._left: int | None = None
+        """The place in the summary from which more was asked for."""
         self._hear()
 
     def _hear(self) -> None:
         told = self.playback.told
         told.shown_now.connect(self._light)
         told.phase_now.connect(self._phase)
-        told.told_now.connect(lambda sentence: self.said.emit(tr(sentence), True))
+        told.told_now.connect(lambda sentence: self.said.emit(words.told(sentence), True))
         told.failed_now.connect(lambda message, advice: self._trouble_said(message, advice, self.play))
         self.playback.failed.connect(
             lambda message, advice: self._trouble_said(message, advice, self.playback.try_again)
@@ -114,7 +120,7 @@ class Reading(QObject):
     def key_of(self, command: str) -> str:
         """The key a person presses for a command, or its name where it has none."""
         keys = keys_of(BY_ID[command], self.settings.keys)
-        return keys[0] if keys else tr(BY_ID[command].name)
+        return keys[0] if keys else plain(tr(BY_ID[command].title))
 
     def retry(self) -> None:
         """Does once more what did not work."""
@@ -130,35 +136,92 @@ class Reading(QObject):
 
     # ── summary ──
 
+    @property
+    def step(self) -> Step:
+        """How much is told just now."""
+        return Step.FULL if self.shown is Shown.ARTICLE else self._summing.step
+
+    @property
+    def told_more(self) -> bool:
+        """Whether there is a sentence of the summary to come back to."""
+        return self._left is not None and self.shown is Shown.ARTICLE and bool(self.summary)
+
     def _sum_up(self) -> None:
+        at, self._measure = self._here(), None
         self.summed_up.emit(self.summary)
         if self.shown is Shown.SUMMARY:
+            self._told = landing(self.summary, at)
             self._load_shown(self.playing is Playing.PLAYING)
         self.moved.emit()
 
-    def switch(self) -> None:
-        """Reads the summary instead of the article, or the article again; what sounds goes on there."""
+    def switch(self, told: int = 0) -> None:
+        """Reads the summary instead of the article, or the article again; what sounds goes on there.
+
+        `told` is the place from which the summary is read; 0 is its beginning.
+        """
         if self.shown is Shown.ARTICLE and not self.summary:
             return
         self.shown = Shown.SUMMARY if self.shown is Shown.ARTICLE else Shown.ARTICLE
+        self._told = landing(self.summary, told) if told else 0
         self._measure = None
         sounding = self.playing is Playing.PLAYING
         self._load_shown(sounding)
         self.switched.emit(self.shown)
-        name = (
-            count("Summary, {n} sentence", "Summary, {n} sentences", len(self.summary))
-            if self.shown is Shown.SUMMARY
-            else tr("Article")
-        )
-        self.said.emit(name, not sounding)
+        self._say_step(not sounding)
         self.moved.emit()
 
-    def tell_more(self, offset: int) -> None:
-        """Goes from a summary sentence to its place in the article."""
-        if self.shown is Shown.SUMMARY:
-            self._place = offset
+    def zoom(self, by: int) -> None:
+        """So many steps longer, or shorter where negative, at the same place; what sounds goes on."""
+        document, now = self.document, self.step
+        if document is None or not self.summary:
+            return
+        new, at = beside(now, by, document), self._here()
+        if new is now:
+            self.said.emit(tr("This is the full text.") if by > 0 else tr("It cannot be shorter."), True)
+        elif new is Step.FULL:
+            self._place = at
             self.switch()
-            self.go_to(offset)
+        else:
+            self.choosing.set("summary.step", new.value)
+            if now is Step.FULL:
+                self.switch(at)
+            else:
+                self._say_step(self.playing is not Playing.PLAYING)
+
+    def _say_step(self, aloud: bool) -> None:
+        if self.shown is Shown.ARTICLE:
+            self.said.emit(tr("Article"), aloud)
+            return
+        step = telling.step(self.step)
+        sentences = count("{step}, {n} sentence", "{step}, {n} sentences", len(self.summary), step=step)
+        self.said.emit(sentences, aloud)
+
+    def _here(self) -> int:
+        """The place that was heard last, in the text of the article."""
+        if self.word is not None:
+            return self.word.start
+        return self._place if self.shown is Shown.ARTICLE else self._told
+
+    def tell_more(self, offset: int) -> int:
+        """Goes from a summary sentence to its place in the article, or one sentence earlier; gives where."""
+        if self.shown is not Shown.SUMMARY or self.document is None:
+            return offset
+        self._left = offset
+        place = telling.place_of(self.document, self.summary, offset)
+        if place is not None and place.before is not None and self.settings.flag("summary.before"):
+            offset = place.before.start
+        self._place = offset
+        self.switch()
+        self.go_to(offset)
+        return offset
+
+    def come_back(self) -> int:
+        """Goes from the article back to the sentence of the summary that led there; gives where."""
+        left = self._left or 0
+        if self.told_more:
+            self._left = None
+            self.switch(left)
+        return left
 
     def _load_shown(self, sounding: bool) -> None:
         document = self.document
@@ -167,8 +230,8 @@ class Reading(QObject):
         self._alone = None
         self._light(None, None)
         if self.shown is Shown.SUMMARY:
-            spans = self.summary
-            self.playback.ask(lambda p: p.load(document, spans))
+            spans, told = self.summary, self._told
+            self.playback.ask(lambda p: p.load(document, spans, told))
         else:
             place = self._place
             self.playback.ask(lambda p: p.load(document, None, place))
@@ -255,6 +318,8 @@ class Reading(QObject):
         self.word, self.sentence = word, sentence
         if word is not None and self.shown is Shown.ARTICLE:
             self._place = word.start
+        elif word is not None:
+            self._told = word.start
         self.lit.emit(word, sentence)
 
     def _phase(self, phase: str) -> None:
@@ -275,7 +340,7 @@ class Reading(QObject):
     def _heed(self, key: str) -> None:
         if key in ("", "voice.rate", "voice.pitch", "voice.volume"):
             self.playback.heed_prosody()
-        if key in ("", "summary.sentences"):
+        if key in ("", "summary.sentences", "summary.step"):
             self._summing.cut()
         self.changed.emit(key)
 
@@ -296,4 +361,7 @@ class Reading(QObject):
             return tr("Nothing is open.")
         shown = tr("Summary") if self.shown is Shown.SUMMARY else tr("Article")
         rate = self.settings.number("voice.rate")
-        return telling.where(self.document, shown, self.progress(), rate, self.playing)
+        said = telling.where(self.document, shown, self.progress(), rate, self.playing)
+        if self.shown is Shown.ARTICLE:
+            return said
+        return f"{said} {telling.in_article(self.document, self.summary, self._here())}".rstrip()

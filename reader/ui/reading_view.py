@@ -9,6 +9,7 @@ from reader.core.document import Block, Span
 from reader.core.settings import Settings
 from reader.ui.chapters import Sheet, part_at, parts_of
 from reader.ui.colours import Theme
+from reader.ui.guide import GuideStyle
 from reader.ui.light import LightStyle
 from reader.ui.page import Page
 from reader.ui.typeset import Looks
@@ -78,6 +79,7 @@ class ReadingView(QWidget):
     def set_settings(self, settings: Settings, theme: Theme) -> None:
         """Sets the text and its light as chosen."""
         self.page.set_looks(Looks.of(settings), theme, LightStyle.of(settings), settings.number("text.width"))
+        self.page.set_guide(GuideStyle.of(settings))
         self.page.set_following(
             settings.flag("light.follow"),
             settings.number("light.place"),

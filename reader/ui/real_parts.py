@@ -29,7 +29,15 @@ class RealParts:
     def open(self, named: str) -> Document:
         from reader.app import build  # start-up time
 
-        return build.opening().open(named)
+        document = build.opening().open(named)
+        build.library().came(named, document)
+        return document
+
+    def queue(self, named: str) -> str:
+        from reader.app import build  # start-up time
+
+        kept = build.library().add(self.open(named), queue=True)
+        return kept.title or kept.address
 
     def paste(self, text: str) -> Document:
         from reader.app import build  # start-up time

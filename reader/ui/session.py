@@ -57,6 +57,7 @@ class Session(Reading):
         self._fetching.arrived.connect(self._arrive)
         self._fetching.failed.connect(self._trouble_said)
         self._places = Places(parts, self.jobs, self)
+        self._places.troubled.connect(lambda sentence: self.said.emit(sentence, True))
         self._keeps = settings.flag("library.keep")
         self.lit.connect(self._keep_place)
         self.played.connect(self._places.phase)
@@ -78,6 +79,7 @@ class Session(Reading):
             waiting=self._beginning.isActive(),
             summary=bool(self.summary),
             in_summary=self.shown is Shown.SUMMARY,
+            told_more=self.told_more,
             removed=len(document.removed) if document else 0,
             restored=document is not self._story,
             headings=document is not None and any(b.kind is Kind.HEADING for b in document.blocks),
@@ -136,7 +138,7 @@ class Session(Reading):
         self._summing.forget()
         self.word = self.sentence = None
         self.shown = Shown.ARTICLE
-        self._place = place
+        self._place, self._told, self._left = place, 0, None
         self._measure = None
         self.playback.ask(lambda p: p.load(document, None, place))
         self.opened.emit(document)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.settings import SETTINGS, Group, Setting, Settings, Value
+from reader.ui.colour_row import ColourRow
 from reader.ui.colours import Theme
 from reader.ui.fitting import fit
 from reader.ui.flow import Flow
@@ -45,6 +46,7 @@ class SettingsDialog(QDialog):
         fit(self, 760, 680)
         self._settings, self._change, self._theme = settings, change, theme
         self._rows: list[tuple[QWidget, str]] = []
+        self._colours: list[ColourRow] = []
         self._heads: list[tuple[QLabel, list[QWidget]]] = []
         label = QLabel(tr("Searc&h the settings"), self)
         search = QLineEdit(self)
@@ -94,6 +96,8 @@ class SettingsDialog(QDialog):
         """The colours may change while the dialog is open."""
         self._theme = theme
         self.ring.set_theme(theme)
+        for row in self._colours:
+            row.set_theme(theme)
 
     def reject(self) -> None:
         self.silenced.emit()
@@ -118,6 +122,8 @@ class SettingsDialog(QDialog):
                 column.addWidget(self._number(setting, row))
             case str() if setting.choices:
                 column.addWidget(self._choice(setting, row))
+            case str() if setting.colour:
+                column.addWidget(self._colour(setting, row))
             case str():
                 column.addWidget(self._font(setting, row))
         hint = QLabel(tr(setting.help), row)
@@ -180,6 +186,7 @@ class SettingsDialog(QDialog):
         buttons = QButtonGroup(group)
         for choice in setting.choices:
             button = QRadioButton(tr(choice.label), line)
+            button.setProperty("choice", (setting.key, choice.value))
             button.setChecked(self._settings.word(setting.key) == choice.value)
             button.setAccessibleName(f"{tr(setting.label)}: {tr(choice.label)}")
             button.toggled.connect(lambda on, value=choice.value: on and self._change(setting.key, value))
@@ -187,6 +194,21 @@ class SettingsDialog(QDialog):
             row.addWidget(button)
         column.addWidget(line)
         return group
+
+    def _colour(self, setting: Setting, parent: QWidget) -> QWidget:
+        row = ColourRow(setting, lambda: self._settings, self._theme, parent)
+        row.chosen.connect(lambda value: self._take_colour(setting.key, value))
+        self._colours.append(row)
+        return row
+
+    def _take_colour(self, key: str, value: str) -> None:
+        self._settings = self._settings.having(key, value)
+        self._change(key, value)
+        for button in self.findChildren(QRadioButton):
+            if button.property("choice") == ("colours.theme", "own"):
+                button.setChecked(True)
+        for row in self._colours:
+            row.show_colour()
 
     def _font(self, setting: Setting, parent: QWidget) -> QWidget:
         button = QPushButton(parent)

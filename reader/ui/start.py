@@ -13,11 +13,17 @@ from PySide6.QtWidgets import QApplication
 from reader.devices.files.settings import load, save
 
 if TYPE_CHECKING:
+    from reader.app.instance import Door
     from reader.ui.needs import Parts
 
 
 def run(
-    inputs: Sequence[str] = (), *, ready: str | None = None, play: bool = False, parts: Parts | None = None
+    inputs: Sequence[str] = (),
+    *,
+    ready: str | None = None,
+    play: bool = False,
+    parts: Parts | None = None,
+    door: Door | None = None,
 ) -> int:
     """Runs the window until it is closed; the exit status comes back.
 
@@ -26,6 +32,7 @@ def run(
         ready: a file that is made once the window is shown, for measurements.
         play: read aloud as soon as the first text is open.
         parts: what stands behind the window; the program's own where None.
+        door: where later starts of the program find this window; nowhere where None.
     """
     app = QApplication.instance() or QApplication(["reader"])
     assert isinstance(app, QApplication)  # noqa: S101 - the line above made it
@@ -35,11 +42,13 @@ def run(
     app.setStyle("Fusion")
     from reader.ui import announcing, fonts
     from reader.ui.frame import set_interface_size
+    from reader.ui.language import speak_language
     from reader.ui.window import Window
 
     announcing.install()
-    fonts.add_shipped_fonts()
     settings, faults = load()
+    speak_language(app, settings.word("window.language"))
+    fonts.add_shipped_fonts()
     set_interface_size(app, settings.number("window.size"))
     if parts is None:
         from reader.ui.real_parts import RealParts
@@ -47,12 +56,18 @@ def run(
         parts = RealParts()
     window = Window(parts, settings, save)
     window.show()
+    if door is not None and door.place:
+        from reader.ui.later_starts import LaterStarts
+
+        LaterStarts(window, parts, door.place)
 
     def begin() -> None:
         if ready:
             Path(ready).touch()
         if inputs:
             window.open(inputs[-1], play, others=len(inputs) - 1)
+        elif not settings.flag("window.greeted"):
+            window.begin_first_start()
         else:
             window.show_welcome()
         window.session.playback.prepare()
@@ -64,7 +79,11 @@ def run(
 
     # once the event loop has drawn the window
     QTimer.singleShot(0, lambda: QTimer.singleShot(0, begin))
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        if door is not None:
+            door.close()
 
 
 if __name__ == "__main__":

@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.core.document import Document, Span
 from reader.core.errors import ReaderError
+from reader.core.summary.steps import Step
 from reader.ui.choosing import Choosing
 from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts
-from reader.ui.words import tr
+from reader.ui.words import told
 
 if TYPE_CHECKING:
     from reader.core.summary.ranking import Ranking
@@ -51,14 +52,20 @@ class Summing(QObject):
             self._fail,
         )
 
+    @property
+    def step(self) -> Step:
+        """How much the summary tells."""
+        return Step(self._choosing.settings.word("summary.step"))
+
     def cut(self) -> None:
         """Cuts the summary to the length that is chosen."""
-        from reader.core.summary.length import Length, Unit  # start-up time
+        from reader.app.zooming import spans  # start-up time
 
-        if self.ranking is None:
+        if self.ranking is None or self._story is None:
             return
-        length = Length(self._choosing.settings.number("summary.sentences"), Unit.SENTENCES)
-        chosen = () if self.ranking.refusal is not None else self.ranking.cut(length)
+        chosen = spans(
+            self._story, self.ranking, self.step, self._choosing.settings.number("summary.sentences")
+        )
         if chosen != self.spans:
             self.spans = chosen
             self.changed.emit()
@@ -68,8 +75,8 @@ class Summing(QObject):
             return
         self.ranking = ranking
         if ranking.refusal is not None and story.title:
-            self.refused.emit(tr(ranking.refusal.sentence))
+            self.refused.emit(told(ranking.refusal.sentence))
         self.cut()
 
     def _fail(self, error: ReaderError) -> None:
-        self.refused.emit(error.message)
+        self.refused.emit(told(error.message))

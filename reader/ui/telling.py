@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from reader.app.commands import Playing
 from reader.app.progress import Progress
 from reader.app.removed import words_removed
-from reader.core.document import Document
-from reader.core.settings import Setting, Value
+from reader.core.document import Document, Span
+from reader.core.settings import TABLE, Setting, Value
+from reader.core.summary.steps import Step
 from reader.ui.words import count, tr
+
+if TYPE_CHECKING:
+    from reader.core.summary.places import Place
 
 
 def opened(document: Document, key: str, *more: str) -> str:
@@ -43,6 +50,39 @@ def where(document: Document, shown: str, p: Progress, rate: int, playing: Playi
         percent=p.percent,
         left=minutes(p.minutes_left(rate)),
         doing=doing,
+    )
+
+
+def step(now: Step) -> str:
+    """How much is told."""
+    if now is Step.FULL:
+        return tr("Full text")
+    return next(tr(c.label) for c in TABLE["summary.step"].choices if c.value == now)
+
+
+def place_of(document: Document, summary: Sequence[Span], offset: int) -> Place | None:
+    """Where in the article the sentence of the summary at `offset` stands; None for the headline."""
+    from reader.core.summary.places import places  # start-up time
+    from reader.core.summary.story import story
+
+    heard = next((span for span in summary if span.covers(offset)), None)
+    if heard is None or all(told.span != heard for told in story(document)):
+        return None
+    return places(document, [heard])[0]
+
+
+def in_article(document: Document, summary: Sequence[Span], offset: int) -> str:
+    """Where in the article that is, as a sentence; empty for the headline."""
+    place = place_of(document, summary, offset)
+    if place is None:
+        return ""
+    if not place.heading:
+        return tr("In the article it is sentence {n} of {all}.", n=place.index, all=place.of)
+    return tr(
+        "In the article it is sentence {n} of {all}, under “{heading}”.",
+        n=place.index,
+        all=place.of,
+        heading=place.heading,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
+    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -22,13 +24,19 @@ from reader.app.manual import manual, welcome
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.settings import TABLE, Fault, Settings
 from reader.ui import telling
+from reader.ui.asking import Asking
 from reader.ui.chapters import Sheet
+from reader.ui.colours import Theme
 from reader.ui.frame import Frame
 from reader.ui.key_question import KeyQuestion
 from reader.ui.needs import Parts
 from reader.ui.reading import Shown
+from reader.ui.reading_view import ReadingView
 from reader.ui.search import Search
-from reader.ui.words import count, tr
+from reader.ui.words import count, plain, told, tr
+
+if TYPE_CHECKING:
+    from reader.ui.first_start import FirstStart
 
 FEWEST = 8
 """Characters in a line below which words break; the person is told."""
@@ -40,8 +48,10 @@ class Window(Frame):
     def __init__(self, parts: Parts, settings: Settings, save: Callable[[Settings], None]) -> None:
         super().__init__(parts, settings, save)
         self._parts = parts
+        self._first: FirstStart | None = None
         self._key_question = KeyQuestion(self)
         self._search = Search(self._find, (self._article, self._summary), self._shown_view, self)
+        self._dialogs = Asking(self)
         self._do = self._doers()
         self._connect()
         self._refresh()
@@ -50,7 +60,7 @@ class Window(Frame):
 
     def show_welcome(self) -> None:
         """What an empty window shows."""
-        self.session.show_own(welcome(self._parts.split, tr, "en"), keep=False)
+        self.session.show_own(welcome(self._parts.split, self.session.settings.keys), keep=False)
 
     def open(self, named: str, play: bool = False, others: int = 0) -> None:
         """Opens a file or an address; `others` were named too and are not shown, which is said."""
@@ -102,6 +112,40 @@ class Window(Frame):
         session.changed.connect(lambda _: self._tell_progress())
         session.moved.connect(self._refresh)
 
+    # ── for what it opens ──
+
+    @property
+    def views(self) -> tuple[ReadingView, ReadingView]:
+        return self._article, self._summary
+
+    def split(self, text: str, language: str) -> Sequence[Span]:
+        """The sentences of a short text."""
+        return self._parts.split(text, language)
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    @property
+    def actions_by_id(self) -> Mapping[str, QAction]:
+        return self._actions.by_id
+
+    def go_to(self, offset: int) -> None:
+        """Moves caret and voice there."""
+        self._article.put_caret(offset)
+        self.session.go_to(offset)
+
+    def say(self, sentence: str) -> None:
+        """Tells a sentence, to a screen reader too unless the voice is reading."""
+        self._say(sentence, self.session.playing is not Playing.PLAYING)
+
+    def begin_first_start(self) -> None:
+        """Asks what decides whether a person can use the rest."""
+        from reader.ui.first_start import FirstStart  # start-up time: once in a lifetime
+
+        self._first = self._first or FirstStart(self)
+        self._first.begin()
+
     # ── what is asked ──
 
     def perform(self, command: str) -> None:
@@ -110,6 +154,8 @@ class Window(Frame):
             self._key_question.end()
             self._explain_command(BY_ID[command])
             return
+        if command == "open.address" and self._first is not None:
+            self._first.end()  # it hides the field
         match BY_ID[command].event:
             case Move(unit, step):
                 self.session.move(unit.value, step)
@@ -120,7 +166,7 @@ class Window(Frame):
                 self._do[act]()
 
     def _doers(self) -> dict[Act, Callable[[], object]]:
-        session = self.session
+        session, dialogs = self.session, self._dialogs
         return {
             Act.OPEN_FILE: self._open_file,
             Act.OPEN_ADDRESS: self._address.edit,
@@ -141,21 +187,26 @@ class Window(Frame):
             Act.FIND: self._find.open_bar,
             Act.FIND_NEXT: lambda: self._search.go(1),
             Act.FIND_PREVIOUS: lambda: self._search.go(-1),
-            Act.CONTENTS: self._show_contents,
+            Act.CONTENTS: dialogs.show_contents,
             Act.NEXT_PART: lambda: self._article.turn(1),
             Act.PREVIOUS_PART: lambda: self._article.turn(-1),
             Act.SWITCH: session.switch,
             Act.TELL_MORE: self._tell_more,
+            Act.COME_BACK: self._come_back,
+            Act.LONGER: lambda: session.zoom(1),
+            Act.SHORTER: lambda: session.zoom(-1),
             Act.HEAR_REMOVED: session.hear_removed,
             Act.RESTORE_REMOVED: session.restore_removed,
-            Act.VOICE: self._choose_voice,
+            Act.VOICE: dialogs.choose_voice,
             Act.FULL_SCREEN: lambda: self.setWindowState(
                 self.windowState() ^ Qt.WindowState.WindowFullScreen
             ),
-            Act.PALETTE: self._show_palette,
-            Act.SETTINGS: self._show_settings,
+            Act.BIG: lambda: self._tell_setting(session.choosing.make_big()),
+            Act.FIRST_START: self.begin_first_start,
+            Act.PALETTE: dialogs.show_palette,
+            Act.SETTINGS: dialogs.show_settings,
             Act.HELP: self._show_help,
-            Act.KEYS: self._show_keys,
+            Act.KEYS: dialogs.show_keys,
             Act.SAY_KEY: self._ask_for_key,
         }
 
@@ -165,7 +216,7 @@ class Window(Frame):
             self.session.read_selection(span)
 
     def _show_help(self) -> None:
-        self.session.show_own(manual(self._parts.split, tr, self.session.settings.keys, "en"))
+        self.session.show_own(manual(self._parts.split, self.session.settings.keys))
 
     def _ask_for_key(self) -> None:
         self._key_question.ask()
@@ -185,8 +236,10 @@ class Window(Frame):
             if self.session.word
             else page.caret()
         )
-        self.session.tell_more(at)
-        self._article.put_caret(at)
+        self._article.put_caret(self.session.tell_more(at))
+
+    def _come_back(self) -> None:
+        self._summary.put_caret(self.session.come_back())
 
     # ── what is shown ──
 
@@ -204,6 +257,7 @@ class Window(Frame):
         if document is not None:
             self._summary.show_sheet(Sheet(document.text, tuple(Block(Kind.PARAGRAPH, s) for s in spans)))
             self._summary.show_head(count("In short, {n} sentence", "In short, {n} sentences", len(spans)))
+        self._bar.set_summary(self.session.shown is Shown.SUMMARY, telling.step(self.session.step))
         self._arrange()
 
     def _light(self, word: Span | None, sentence: Span | None) -> None:
@@ -224,7 +278,7 @@ class Window(Frame):
     _lit_sentence: Span | None = None
 
     def _show_switched(self, shown: Shown) -> None:
-        self._bar.set_summary(shown is Shown.SUMMARY)
+        self._bar.set_summary(shown is Shown.SUMMARY, telling.step(self.session.step))
         had_focus = self._article.page.hasFocus() or self._summary.page.hasFocus()
         self._arrange()
         if had_focus:
@@ -281,11 +335,12 @@ class Window(Frame):
         said = telling.chosen(setting, value)
         if key == "text.size" and self._article.page.line_length() < FEWEST:
             said += ". " + tr("Fewer than {n} characters fit into a line.", n=FEWEST)
-        self._say(said, self.session.playing is not Playing.PLAYING)
+        self.say(said)
 
     def _show_trouble(self, message: str, advice: str, retry: bool) -> None:
         if self.session.document is None:
             self.show_welcome()
+        message, advice = told(message), told(advice)
         self._trouble.show_trouble(message, advice, retry)
         self._foot.say(f"{message} {advice}")
         self._foot.show_line("")  # it stands above the page already
@@ -311,54 +366,7 @@ class Window(Frame):
 
     def _explain_command(self, command: Command) -> None:
         keys = keys_of(command, self.session.settings.keys)
-        self._say(f"{keys[0] if keys else ''}: {tr(command.name)}. {tr(command.help)}", True)
-
-    # ── dialogs ──
-
-    def _show_palette(self) -> None:
-        from reader.ui.dialogs import palette  # start-up time
-
-        command = palette(self, self._actions.by_id, self.session.settings, self._theme)
-        if command:
-            QTimer.singleShot(0, lambda: self.perform(command))
-
-    def _show_contents(self) -> None:
-        from reader.ui.dialogs import contents  # start-up time
-
-        document = self.session.document
-        offset = contents(self, document, self._theme) if document is not None else None
-        if offset is not None:
-            self._article.put_caret(offset)
-            self.session.go_to(offset)
-
-    def _choose_voice(self) -> None:
-        from reader.ui.dialogs import voice  # start-up time
-
-        was_chosen, which = voice(
-            self, self.session.playback.voices, self.session.settings.word("voice.id"), self._theme
-        )
-        if was_chosen:
-            self.session.set_voice(which)
-            name = which.name if which else tr("the best voice of each language")
-            self._say(tr("Voice: {name}", name=name), self.session.playing is not Playing.PLAYING)
-
-    def _show_settings(self) -> None:
-        from reader.ui.settings_dialog import SettingsDialog  # start-up time
-
-        dialog = SettingsDialog(self.session.settings, self.session.set, self._theme, self)
-        dialog.silenced.connect(self.session.stop)
-        repainting = self.session.changed.connect(lambda _: dialog.set_theme(self._theme))
-        dialog.exec()
-        self.session.changed.disconnect(repainting)
-        dialog.deleteLater()
-
-    def _show_keys(self) -> None:
-        from reader.ui.keys_dialog import KeysDialog  # start-up time
-
-        dialog = KeysDialog(self.session.settings, self._theme, self)
-        dialog.changed.connect(self.session.choosing.set_all)
-        dialog.exec()
-        dialog.deleteLater()
+        self._say(f"{keys[0] if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}", True)
 
     def _refresh(self) -> None:
         state = self.session.state(

@@ -15,7 +15,8 @@ from reader.app.exporting.workers import Here
 from reader.core.document import Document, Kind, Part, Span, compose
 from reader.core.errors import EngineFailed, ExportError, NoVoice
 from reader.core.speech.values import Mark, Precision, Prosody, Speech, Utterance, Voice
-from reader.core.speech.written import as_written, words
+from reader.core.speech.written import as_written
+from reader.core.words import words
 
 RATE = 1000
 

@@ -11,7 +11,7 @@ def whole(text: str, _language: str) -> list[Span]:
 
 
 def test_the_manual_names_every_command_with_its_key_and_every_setting() -> None:
-    text = manual(whole, str, {"read.play": "Ctrl+P"}, "en").text
+    text = manual(whole, {"read.play": "Ctrl+P"}).text
     for command in COMMANDS:
         assert command.help in text
     for setting in SETTINGS:
@@ -20,9 +20,9 @@ def test_the_manual_names_every_command_with_its_key_and_every_setting() -> None
 
 
 def test_the_manual_has_headings_to_move_by() -> None:
-    headings = [b for b in manual(whole, str, {}, "en").blocks if b.kind is Kind.HEADING]
+    headings = [b for b in manual(whole, {}).blocks if b.kind is Kind.HEADING]
     assert len(headings) > 8
 
 
 def test_an_empty_window_says_how_to_begin() -> None:
-    assert "Ctrl+L" in welcome(whole, str, "en").text
+    assert "Ctrl+L" in welcome(whole, {}).text

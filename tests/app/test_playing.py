@@ -14,6 +14,7 @@ from reader.app.playing import Player
 from reader.core.document import Document, Span
 from reader.core.errors import EngineFailed, SoundError
 from reader.core.playback.state import Phase
+from reader.core.protocols import Device
 from reader.core.speech.values import Anchor, Mark, Prosody, Speech, Spoken, Utterance, Voice
 from tests.core.playback.world import document
 
@@ -103,6 +104,19 @@ class Eager:
         if not self.held:
             self.heard = min(self.written, self.heard + 40)
         return self.heard
+
+    def splice(self, frame: int, pcm: bytes) -> None:
+        self.calls.append("splice")
+        self.written = max(self.heard, frame + len(pcm) // 2)
+
+    def frames_committed(self) -> int:
+        return self.heard
+
+    def devices(self) -> list[Device]:
+        return [Device("phones", "Headphones")]
+
+    def choose(self, device: str) -> None:
+        self.calls.append(f"choose {device}")
 
     def close(self) -> None:
         self.calls.append("close")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from reader.app.keeping import Keeping
 from reader.app.remembering import Remembering
 from reader.core.document import About, Document, Kind, Part, Span, compose
+from reader.core.errors import KeepingError
 from reader.core.keeping import Kept
 from reader.devices.library.store import Store
 
@@ -98,3 +100,49 @@ def test_what_is_heard_of_no_story_is_not_remembered(remembering: Remembering, s
     remembering.shown(Span(4, 7), None)
     remembering.close()
     assert only(store).position is None
+
+
+def test_who_listens_is_told_once_that_places_are_not_kept_and_once_that_they_are_again(store: Store) -> None:
+    told: list[str] = []
+    remembering = Remembering(lambda: Keeping(lambda: store), wait=0.001)
+    remembering.tell(told.append)
+    remembering.begin(document())
+    remember = store.remember
+
+    def full(key: int, position: object) -> None:
+        raise KeepingError("The disk is full.", "Make room.")
+
+    store.remember = full  # type: ignore[method-assign]
+    for place in (0, 4, 8):
+        remembering.shown(Span(place, place + 3), None)
+        remembering.phase("paused")
+        wait_until(lambda place=place: remembering._written == place)  # type: ignore[misc]
+    assert told == ["The place in the story cannot be kept. The disk is full. Make room."]
+    store.remember = remember  # type: ignore[method-assign]
+    remembering.shown(Span(14, 18), None)
+    remembering.phase("paused")
+    wait_until(lambda: len(told) == 2)
+    assert told[1] == "The place in the story is kept again."
+    remembering.close()
+    assert only(store).position is not None
+
+
+def test_nothing_of_what_is_read_is_logged(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(0)
+    remembering = Remembering(lambda: Keeping(lambda: store), wait=0.001)
+    remembering.begin(document("Xylophonist arrested", "secretplace"))
+    store.close()
+    remembering.shown(Span(0, 11), None)
+    remembering.phase("paused")
+    wait_until(lambda: bool(caplog.records))
+    remembering.close()
+    assert "not kept" in caplog.text
+    for secret in ("Xylophonist", "secretplace", "example.org"):
+        assert secret not in caplog.text
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    end = time.monotonic() + 5
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.002)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import itertools
 import json
 import os
 import random
@@ -152,9 +153,14 @@ def measure(synthesizer: Synthesizer, prosody: Prosody, *, busy: bool = False) -
         return _measure(pulse, recorder, Kept(synthesizer), prosody, busy=busy)
 
 
-def unplug(synthesizer: Synthesizer, prosody: Prosody) -> dict[str, float | int]:
-    """Takes the device away in mid-sentence and brings it back: milliseconds until a person is told."""
+def unplug(synthesizer: Synthesizer, prosody: Prosody, *, another: bool = False) -> dict[str, float | int]:
+    """Takes the device away in mid-sentence and brings it back: milliseconds until a person is told.
+
+    With `another` there are loudspeakers to which the server would move the sound by itself, aloud.
+    """
     with recorded(RATE) as (pulse, recorder):
+        if another:
+            pulse.add_loudspeakers()
         os.environ["PULSE_SERVER"] = pulse.address
         from reader.devices.audio.qt import QtSink
 
@@ -198,7 +204,7 @@ def change(synthesizer: Synthesizer, prosody: Prosody) -> dict[str, float | int]
         player.load(story(TEXT.replace(".", ",")))
         player.play()
         _wait(lambda: len(lights.at) > 6)
-        delays, gaps = [], []
+        delays, gaps, jumps, torn = [], [], [], 0
         for turn in range(12):
             time.sleep(0.5)
             start = recorder.frames()
@@ -209,25 +215,43 @@ def change(synthesizer: Synthesizer, prosody: Prosody) -> dict[str, float | int]
             # Beyond the rise at the cut the new sound is as it was made.
             sound = bytes(recorder.sound[2 * start :])
             pcm = kept.made[0].pcm
-            place = next(
+            places = (
                 found - at
                 for at in range(0, kept.made[0].frames, 200)
                 if (found := _find(sound, pcm[2 * at : 2 * at + 400])) is not None
                 and _same(sound, found, pcm, at)
             )
+            place = next(places, None)
+            if place is None:
+                torn += 1  # the machine was too busy to feed the device
+                continue
             first = _begins(sound, pcm, place)
             quiet = first
             while quiet and sound[2 * quiet - 2 : 2 * quiet] == b"\0\0":
                 quiet -= 1
             delays.append(1000 * (recorder.time_of(start + first) - begun))
             gaps.append(1000 * (first - quiet) / RATE)
+            if first > RATE // 10:
+                jumps.append(_jump(sound, first))
         player.close()
         return {
             "change to new sound, median": round(statistics.median(delays), 1),
             "worst": round(max(delays), 1),
             "silence before it, median": round(statistics.median(gaps), 1),
             "worst silence": round(max(gaps), 1),
+            "torn, of 12": torn,
+            "step at the join, of the largest around it, worst": round(max(jumps), 2),
         }
+
+
+def _jump(sound: bytes, join: int) -> float:
+    """The largest step from frame to frame within 10 ms of the join, of the largest in 100 ms on either side."""
+    near, far = round(0.01 * RATE), round(0.1 * RATE)
+    values = memoryview(sound[: len(sound) & ~1]).cast("h")
+    steps = [abs(b - a) for a, b in itertools.pairwise(values)]
+    inside = steps[max(0, join - near) : join + near]
+    around = steps[max(0, join - far) : max(0, join - near)] + steps[join + near : join + far]
+    return max(inside) / max(1, *around)
 
 
 def _same(sound: bytes, found: int, pcm: bytes, at: int) -> bool:
@@ -239,7 +263,7 @@ def _begins(sound: bytes, pcm: bytes, place: int) -> int:
     at = max(0, -place)
     while at < len(pcm) // 2 and sound[2 * (place + at) : 2 * (place + at) + 40] != pcm[2 * at : 2 * at + 40]:
         at += 1
-    return place + at - round(0.004 * RATE)
+    return place + at - round(0.006 * RATE)
 
 
 @contextlib.contextmanager
@@ -342,6 +366,7 @@ def main() -> None:
     parser.add_argument("--engine", action="store_true", help="the real eSpeak NG instead of noise")
     parser.add_argument("--rate", type=int, default=180)
     parser.add_argument("--unplug", action="store_true", help="take the device away and bring it back")
+    parser.add_argument("--loudspeakers", action="store_true", help="with --unplug: another device is left")
     parser.add_argument("--change", action="store_true", help="change the rate in mid-word")
     parser.add_argument("--busy", action="store_true", help="another thread keeps the interpreter busy")
     asked = parser.parse_args()
@@ -355,7 +380,8 @@ def main() -> None:
             print(json.dumps(change(synthesizer, Prosody(rate=asked.rate)), indent=1))
             return
         if asked.unplug:
-            print(json.dumps(unplug(synthesizer, Prosody(rate=asked.rate)), indent=1))
+            figures = unplug(synthesizer, Prosody(rate=asked.rate), another=asked.loudspeakers)
+            print(json.dumps(figures, indent=1))
             return
         print(json.dumps(measure(synthesizer, Prosody(rate=asked.rate), busy=asked.busy), indent=1))
 

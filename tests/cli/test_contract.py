@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from reader.app import build
 from reader.cli.parsing import run
+from reader.core.settings import Settings
 
 STORY = """Bridge opens two years late
 
@@ -135,3 +137,51 @@ def test_voices_are_listed_with_their_language(told: Callable[..., Any]) -> None
     assert voices
     assert all(voice["language"].partition("-")[0] == "de" for voice in voices)
     assert {"id", "name", "language", "engine", "precision"} == set(voices[0])
+
+
+OTHER = """Ell bridge is open at last
+
+The new bridge over the Ell was opened on Friday, two years later than planned and for twice the money.
+
+Cyclists were the first to cross. They had waited since dawn in the rain, and some of them had brought breakfast.
+"""
+GARDEN = """Roof garden for readers
+
+The town library of Merrow opened its roof garden on Tuesday, three years after the first bucket of soil.
+
+About two hundred people came to see the tomatoes. Anyone with a card may take home one tomato a week.
+"""
+
+
+def test_a_briefing_tells_the_same_story_once(told: Callable[..., Any], story: str, tmp_path: Path) -> None:
+    other, garden = tmp_path / "other.txt", tmp_path / "garden.txt"
+    other.write_text(OTHER, "utf-8")
+    garden.write_text(GARDEN, "utf-8")
+    status, (error, first, second) = told(
+        "summary", "--json", "--briefing", story, str(other), "/no/such/file", str(garden)
+    )
+    assert status == 1
+    assert error["error"]["code"] == "missing"
+    assert list(first) == ["input", "headline", "source", "also", "sentences", "notice"]
+    assert (first["input"], first["also"]) == (story, [str(other)])
+    assert (second["input"], second["headline"], second["also"]) == (
+        str(garden),
+        "Roof garden for readers",
+        [],
+    )
+    assert all(item["sentences"] for item in (first, second))
+
+
+def test_minutes_are_of_the_rate_that_is_asked_for(told: Callable[..., Any], story: str) -> None:
+    _, (slow,) = told("summary", "--json", "--minutes", "0.2", "--rate", "100", story)
+    _, (fast,) = told("summary", "--json", "--minutes", "0.2", "--rate", "400", story)
+    assert len(slow["sentences"]) < len(fast["sentences"])
+
+
+def test_minutes_are_of_the_persons_own_rate(
+    told: Callable[..., Any], story: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, (asked,) = told("summary", "--json", "--minutes", "0.2", "--rate", "400", story)
+    monkeypatch.setattr(build, "settings", lambda: Settings().having("voice.rate", 400))
+    _, (own,) = told("summary", "--json", "--minutes", "0.2", story)
+    assert own == asked

@@ -131,11 +131,11 @@ def test_everything_goes_out_and_comes_in_again(
 def test_an_export_that_fails_leaves_nothing_under_its_name(
     do: Run, library: Keeping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lines() -> Iterator[str]:
+    def lines(_: Keeping) -> Iterator[str]:
         yield "{}"
         raise KeepingError("A document in the library is damaged.", "Open it again.")
 
-    monkeypatch.setattr(library, "carry_out", lines)
+    monkeypatch.setattr("reader.cli.library.carry_out", lines)
     with pytest.raises(KeepingError):
         run(["library", "export", "all.jsonl"])
     assert {file.name for file in tmp_path.iterdir()} == {"kept", "whale.txt", "heron.txt"}

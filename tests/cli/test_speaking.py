@@ -104,7 +104,7 @@ def test_export_writes_sound_marks_and_subtitles(told: Callable[..., Any]) -> No
         assert sound.getframerate() == record["sample_rate"]
         assert sound.getnframes() / sound.getframerate() == pytest.approx(record["seconds"], abs=0.001)
     marks = json.loads(Path("a.json").read_text("utf-8"))
-    assert [word["text"] for word in marks["words"]][-2:] == ["It", "holds."]
+    assert [word["text"] for word in marks["words"]][-2:] == ["It", "holds"]
     assert marks["words"][-1]["ends"] <= marks["seconds"]
     assert Path("a.vtt").read_text("utf-8").startswith("WEBVTT")
 

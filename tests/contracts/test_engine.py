@@ -14,7 +14,8 @@ from reader.core.errors import EngineFailed, NoVoice
 from reader.core.speech.choice import choose
 from reader.core.speech.sound import loud, samples
 from reader.core.speech.values import Prosody, Utterance, Voice
-from reader.core.speech.written import as_written, words
+from reader.core.speech.written import as_written
+from reader.core.words import sounding
 from reader.devices.engines.speech import SpeechEngines
 
 FAKE = str(Path(__file__).parent.parent / "devices" / "engines" / "fake.py")
@@ -49,7 +50,7 @@ class TestEngine:
     ) -> None:
         speech = engines.synthesize(utterance(TEXT, 50), voice, Prosody()).result()
         assert 2 < speech.seconds < 10
-        assert [mark.span.shifted(-50) for mark in speech.marks] == list(words(TEXT))
+        assert [mark.span.shifted(-50) for mark in speech.marks] == list(sounding(TEXT))
         assert speech.marks[-1].end == speech.frames
 
     def test_marks_go_forward(self, engines: SpeechEngines, voice: Voice) -> None:
@@ -107,7 +108,7 @@ class TestEngine:
     )
     def test_strange_text_is_only_text(self, engines: SpeechEngines, voice: Voice, text: str) -> None:
         speech = engines.synthesize(utterance(text), voice, Prosody()).result()
-        assert len(speech.marks) == len(list(words(text)))
+        assert len(speech.marks) == len(list(sounding(text)))
 
     def test_after_closing_everything_asked_for_is_answered(
         self, engines: SpeechEngines, voice: Voice

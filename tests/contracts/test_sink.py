@@ -75,6 +75,18 @@ class TestSink:
         until(lambda: seen.append(sink.frames_heard()) or seen[-1] == 3 * FRAMES)
         assert seen == sorted(seen)
 
+    def test_a_splice_changes_what_is_still_to_come_and_keeps_the_count(self, sink: AudioSink) -> None:
+        sink.open(RATE)
+        sink.write(SOUND * 40)
+        until(lambda: sink.frames_heard() > FRAMES // 2)
+        at = sink.frames_committed()
+        assert sink.frames_heard() <= at < 30 * FRAMES
+        sink.splice(at, SOUND)
+        until(lambda: sink.frames_heard() >= at + FRAMES // 2)
+        time.sleep(0.4)
+        # What went to the device meanwhile stays, and the new sound is entered as much later.
+        assert abs(sink.frames_heard() - (at + FRAMES)) <= FRAMES // 2
+
     def test_time_without_sound_is_not_counted(self, sink: AudioSink) -> None:
         sink.open(RATE)
         sink.write(SOUND)

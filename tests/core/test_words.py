@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.words import words
+from reader.core.words import sounding, words
 
 
 def written(text: str) -> list[str]:
@@ -63,3 +63,24 @@ def test_a_word_begins_with_a_letter_or_digit_and_holds_no_space(text: str) -> N
 def test_lines_have_no_words_in_common(lines: list[str]) -> None:
     apart = [w for line in lines for w in written(line)]
     assert written("\n".join(lines)) == apart
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Well,” he—she (too) said.", ["Well", "he", "she", "too", "said"]),
+        ("50% of C++, +5 °C", ["50%", "of", "C++", "+5", "°C"]),
+        ("… — ¡! € 👍", ["€", "👍"]),
+        ("a \u202e\x01 b", ["a", "b"]),
+    ],
+)
+def test_signs_sound_with_the_word_they_touch(text: str, expected: list[str]) -> None:
+    assert [span.of(text) for span in sounding(text)] == expected
+
+
+@given(st.one_of(st.text(max_size=60), JOINTS))
+def test_every_word_lies_in_one_stretch_that_sounds(text: str) -> None:
+    stretches = list(sounding(text))
+    assert all(a.end <= b.start for a, b in pairwise(stretches))
+    for word in words(text):
+        assert sum(s.start <= word.start and word.end <= s.end for s in stretches) == 1

@@ -98,7 +98,7 @@ def test_a_summary_tells_more_than_the_first_sentences_do(name: str) -> None:
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_no_two_sentences_of_a_summary_say_the_same(name: str) -> None:
-    assert measured(name)[2] <= 0.64  # by the scorer's stems, which are not ours
+    assert measured(name)[2] <= 0.6  # by the scorer's stems, which are not ours
 
 
 @pytest.mark.parametrize("name", ["en-gum", "en-sci", "fr-orange", "tr-ext"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -201,6 +201,9 @@ class FakeRemembering:
         self.gate.set()
         self._story: Document | None = None
 
+    def tell(self, tell: Callable[[str], None]) -> None:
+        self.told = tell
+
     def begin(self, document: Document) -> int:
         assert threading.current_thread() is not threading.main_thread(), "it would hold the window up"
         self.gate.wait(10)
@@ -229,6 +232,7 @@ class FakeParts:
         self.document = document
         self.the_player = FakePlayer()
         self.the_remembering = FakeRemembering()
+        self.queued: list[str] = []
         self.remembered = False
         """Whether anyone asked for the library."""
         self.failing: Exception | None = None
@@ -252,6 +256,11 @@ class FakeParts:
         if Path(named).is_file() and not named.endswith("harbour-page.txt"):
             return self.paste(Path(named).read_text("utf-8"))
         return story()
+
+    def queue(self, named: str) -> str:
+        document = self.open(named)
+        self.queued.append(named)
+        return document.title
 
     def paste(self, text: str) -> Document:
         lines = [line for line in text.split("\n\n") if line.strip()]

@@ -76,6 +76,29 @@ def test_every_control_of_the_settings_has_a_name_of_its_own(settings: SettingsD
     assert len(names) == len(set(names))
 
 
+def test_a_contrast_below_seven_is_warned_of(
+    settings: SettingsDialog, changes: list[tuple[str, Value]]
+) -> None:
+    rows = {row._setting.key: row for row in settings._colours}
+    assert rows["colours.text"]._meter.text().endswith("easy to read.")
+    rows["colours.text"]._field.setText("#595959")
+    rows["colours.text"]._type()
+    assert "less than 7 : 1" in rows["colours.text"]._meter.text()
+    assert "less than 7 : 1" in rows["colours.page"]._meter.text(), "both sides of a pair tell"
+    assert rows["colours.text"]._button.text() == "Own colour of the text: Dark grey"
+    assert ("colours.text", "#595959") in changes
+    assert ("colours.theme", "own") in changes, "what is chosen is seen"
+
+
+def test_what_is_no_colour_is_not_taken(settings: SettingsDialog, changes: list[tuple[str, Value]]) -> None:
+    row = settings._colours[0]
+    for typed in ("#12", "red", "#12345g"):
+        row._field.setText(typed)
+        row._type()
+    assert not changes
+    assert row._field.text() == "#102a43"
+
+
 def test_a_key_that_is_taken_is_refused_and_named(qt: object) -> None:
     dialog = KeysDialog(Settings(), THEME)
     given: list[Settings] = []

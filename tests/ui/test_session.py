@@ -13,6 +13,7 @@ from reader.app.commands import BY_ID, Playing
 from reader.core.document import Document, Span
 from reader.core.errors import KeepingError, Missing
 from reader.core.settings import Settings
+from reader.core.summary.steps import Step
 from reader.ui.reading import Shown
 from reader.ui.session import Session
 from reader.ui.telling import minutes
@@ -169,6 +170,76 @@ def test_a_sentence_of_the_summary_leads_to_its_place(
     assert ("go_to", wanted) in parts.the_player.asked
     assert session.word is not None
     assert session.word.start == wanted
+
+
+def test_zooming_while_it_sounds_keeps_the_place_and_the_sound(
+    session: Session, parts: FakeParts, until: Until
+) -> None:
+    open_story(session, until)
+    session.choosing.set("summary.sentences", 3)
+    session.switch()
+    session.play()
+    parts.the_player.go_to(session.summary[1].start)
+    heard = session.word
+    assert heard is not None
+    session.zoom(1)
+    assert session.step is Step.LONGER
+    assert session.playing is Playing.PLAYING
+    assert session.word == heard
+    session.zoom(1)
+    assert session.shown is Shown.ARTICLE
+    assert session.playing is Playing.PLAYING
+    assert session.word == heard
+    session.zoom(-1)
+    assert session.shown is Shown.SUMMARY
+    assert session.word == heard
+    session.zoom(-2)
+    assert session.step is Step.SENTENCE
+    assert len(session.summary) == 1
+    assert session.word is not None
+    assert session.summary[0].covers(session.word.start)
+
+
+def test_the_headline_is_the_shortest_and_says_so(session: Session, told: Told, until: Until) -> None:
+    open_story(session, until)
+    session.zoom(-4)
+    assert session.step is Step.HEADLINE
+    assert session.document is not None
+    assert [s.of(session.document.text) for s in session.summary] == [session.document.title]
+    session.zoom(-1)
+    assert told.said[-1] == ("It cannot be shorter.", True)
+
+
+def test_who_asked_for_more_comes_back_to_the_sentence_of_the_summary(
+    session: Session, parts: FakeParts, until: Until
+) -> None:
+    open_story(session, until)
+    session.switch()
+    wanted = session.summary[2].start
+    assert not session.told_more
+    assert session.tell_more(wanted) == wanted
+    assert session.told_more
+    assert session.come_back() == wanted
+    assert session.shown is Shown.SUMMARY
+    assert not session.told_more
+    assert [a for a in parts.the_player.asked if a[0] == "load"][-1] == ("load", session.summary, wanted)
+
+
+def test_telling_more_begins_a_sentence_earlier_where_that_is_chosen(session: Session, until: Until) -> None:
+    open_story(session, until)
+    session.choosing.set("summary.before", value=True)
+    session.switch()
+    assert session.document is not None
+    wanted = session.summary[-1]
+    told = [s for s in session.document.sentences if s < wanted]
+    assert session.tell_more(wanted.start) == told[-1].start
+
+
+def test_where_am_i_names_the_place_in_the_article(session: Session, until: Until) -> None:
+    open_story(session, until)
+    session.switch()
+    session.go_to(session.summary[-1].start)
+    assert "In the article it is sentence" in session.where()
 
 
 def test_a_text_too_short_to_be_summed_up_says_so(session: Session, told: Told, until: Until) -> None:

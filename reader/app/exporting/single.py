@@ -55,9 +55,11 @@ class Sounds:
 class Exporting:
     """Writes files. It blocks; the workers stay."""
 
-    def __init__(self, workers: Workers, paint: Paint | None = None) -> None:
+    def __init__(self, workers: Workers, paint: Paint | None = None, saying: str = "") -> None:
+        """`saying` differs where the workers put the same text into other words."""
         self.workers = workers
         self.paint = paint
+        self.saying = saying
 
     def export(
         self,
@@ -111,7 +113,7 @@ class Exporting:
         """
         if not target.is_dir():  # whose content a caller has looked at
             check_free(target, replace=replace)
-        job = Job(tracks, asked or Asked(), suffix, coding, self.workers, reins or Reins())
+        job = Job(tracks, asked or Asked(), suffix, coding, self.workers, reins or Reins(), self.saying)
         try:
             kept = Unfinished(target, job.fingerprint)
             try:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reader.core.article.story import Story
 from reader.core.document import AROUND, Part, Removed
+from reader.core.wording import said
 
 
 def joined(stories: Sequence[Story]) -> Story:
@@ -24,7 +25,7 @@ def joined(stories: Sequence[Story]) -> Story:
             if not part.text.strip():
                 continue
             if part.kind in AROUND or (part.text in told and len(part.text.split()) > _FEW):
-                removed.append(Removed(part.text, f"again on page {number}"))
+                removed.append(Removed(part.text, said(f"again on page {number}")))
             else:
                 parts.append(part)
         removed += story.about.removed

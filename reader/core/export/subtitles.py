@@ -14,6 +14,9 @@ from reader.core.export.timeline import Timed
 LONGEST = 84
 """Characters in one subtitle: two lines of 42, as broadcasters have it."""
 
+MARKS = 8
+"""Marks of punctuation that stand at a word on one side, at most."""
+
 
 Told = Sequence[tuple[Document, Sequence[Timed]]]
 """Documents, or stretches of them, in the order in which they are heard, with the time of their words."""
@@ -72,18 +75,45 @@ def _cues(document: Document, words: Sequence[Timed]) -> Iterator[list[Timed]]:
 
 
 def _said(document: Document, cue: Sequence[Timed]) -> str:
-    return " ".join(document.text[cue[0].span.start : cue[-1].span.end].split())
+    stretches = _stretches(document, cue)
+    return " ".join(document.text[stretches[0].start : stretches[-1].end].split())
 
 
 def _karaoke(document: Document, cue: Sequence[Timed]) -> str:
-    """The line with the time of each word after the first before it; what follows a word stays with it."""
+    """The line with the time of each word after the first before it."""
     pieces = []
-    for at, word in enumerate(cue):
-        end = cue[at + 1].span.start if at + 1 < len(cue) else word.span.end
-        written = " ".join(f"{Span(word.span.start, end).of(document.text)}|".split())[:-1]
+    stretches = _stretches(document, cue)
+    for at, (word, stretch) in enumerate(zip(cue, stretches, strict=True)):
+        end = stretches[at + 1].start if at + 1 < len(cue) else stretch.end
+        written = " ".join(f"{Span(stretch.start, end).of(document.text)}|".split())[:-1]
         time = f"<{_clock(word.begins, '.')}>" if at else ""
         pieces.append(time + _escaped(written))
     return "".join(pieces).rstrip()
+
+
+def _stretches(document: Document, cue: Sequence[Timed]) -> list[Span]:
+    """The words with the marks that stand at them: `“Well,` for the word `Well`."""
+    text = document.text
+    found: list[Span] = []
+    for at, word in enumerate(cue):
+        before = found[-1].end if found else 0
+        after = cue[at + 1].span.start if at + 1 < len(cue) else len(text)
+        start, end = word.span.start, word.span.end
+        while start > max(before, word.span.start - MARKS) and not text[start - 1].isspace():
+            start -= 1
+        while end < min(after, word.span.end + MARKS) and not text[end].isspace():
+            end += 1
+        if after == end and at + 1 < len(cue) and end > word.span.end:
+            end = _opening(text, word.span.end, end)
+        found.append(Span(start, end))
+    return found
+
+
+def _opening(text: str, start: int, end: int) -> int:
+    """Where the marks between two words without a space part: an opening bracket goes with the second."""
+    while end > start and text[end - 1] in "([{“‘«¿¡":
+        end -= 1
+    return end
 
 
 def _escaped(text: str) -> str:

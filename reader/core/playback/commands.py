@@ -60,6 +60,14 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class Splice:
+    """From a frame on this sound, in place of what was written for then."""
+
+    frame: int
+    pcm: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Silence:
     """The sink drops what it holds; frames count from 0."""
 
@@ -99,4 +107,4 @@ class Finish:
     """Whether nothing further should be begun."""
 
 
-Command = Ask | Forget | Open | Write | Silence | Hold | Resume | Show | Tell | Finish
+Command = Ask | Forget | Open | Write | Splice | Silence | Hold | Resume | Show | Tell | Finish

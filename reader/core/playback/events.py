@@ -121,6 +121,8 @@ class Heard:
     """Frames heard since the sink was opened or flushed."""
 
     frames: int
+    committed: int = 0
+    """Frames that have gone to the device and can no longer be changed; where less than heard, that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,11 @@ class Lost:
 @dataclass(frozen=True, slots=True)
 class Found:
     """A device is there again, at the rate that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Sound goes to another device from now on."""
 
 
 Event = (
@@ -154,4 +161,5 @@ Event = (
     | Heard
     | Lost
     | Found
+    | Moved
 )

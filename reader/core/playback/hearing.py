@@ -14,12 +14,12 @@ from reader.core.playback.state import Phase, State
 Step = tuple[State, tuple[Command, ...]]
 
 
-def hear(state: State, frames: int) -> Step:
+def hear(state: State, frames: int, committed: int = 0) -> Step:
     """The sink says how far it is. Only while playing; a count that goes back is ignored."""
     if state.phase is not Phase.PLAYING or frames < state.heard or not state.sample_rate:
         return state, ()
     seconds = (frames - state.heard) / state.sample_rate
-    state = replace(state, heard=frames)
+    state = replace(state, heard=frames, committed=max(frames, committed))
     state, shown = _show(state)
     state, more = _advance(state)
     if state.stale and state.phase is Phase.PLAYING:

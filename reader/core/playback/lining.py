@@ -102,7 +102,8 @@ def tell_skipped(state: State) -> Step:
 
 def pause_frames(state: State, number: int, sample_rate: int) -> int:
     """Frames of silence after a piece; a pause shrinks as the rate grows."""
-    return round(scaled(state.script.pause_after(number), state.prosody.rate) * sample_rate)
+    seconds = scaled(state.script.pause_after(number), state.prosody.rate, state.prosody.pauses)
+    return round(seconds * sample_rate)
 
 
 def lined(number: int, at: int, speech: Speech, entry: int, pause: int) -> Lined:
@@ -121,6 +122,7 @@ def _emptied(state: State) -> State:
         lined=(),
         written=0,
         heard=0,
+        committed=0,
         splicing=False,
         spliced=False,
         stale=False,
@@ -147,7 +149,7 @@ def _write(state: State, answer: Arrived) -> Step:
     opened: tuple[Command, ...] = ()
     if speech.sample_rate != state.sample_rate:
         opened = (do.Open(speech.sample_rate),)
-        state = replace(state, sample_rate=speech.sample_rate, written=0, heard=0, tailed=False)
+        state = replace(state, sample_rate=speech.sample_rate, written=0, heard=0, committed=0, tailed=False)
     pause = pause_frames(state, answer.number, speech.sample_rate)
     one = lined(answer.number, state.written, speech, 0, pause)
     state = replace(state, lined=(*state.lined, one), written=one.until)

@@ -64,12 +64,14 @@ def step(state: State, event: on.Event) -> Step:  # noqa: C901  one line for eve
             return replace(state, sleep=None, sleep_at_end=True), ()
         case on.Arrived() | on.Failed():
             return _answer(state, event)
-        case on.Heard(frames):
-            return hear(state, frames)
+        case on.Heard(frames, committed):
+            return hear(state, frames, committed)
         case on.Lost(why):
             return _lose(state, why)
         case on.Found():
             return (replace(state, lost=False), (do.Tell(Notice.FOUND),)) if state.lost else (state, ())
+        case on.Moved():
+            return _move_sound(state)
         case _ as never:
             assert_never(never)
 
@@ -125,6 +127,15 @@ def _answer(state: State, answer: on.Arrived | on.Failed) -> Step:
     if state.splicing and answer.number == state.due:
         return splice(state, answer)
     return line_up(replace(state, waiting=(*state.waiting, answer)))
+
+
+def _move_sound(state: State) -> Step:
+    playing = state.phase is Phase.PLAYING
+    silent, commands = quiet(replace(state, sample_rate=0, lost=False))
+    if not playing:
+        return silent, commands
+    started, more = start(silent, silent.place)
+    return started, (*commands, *more)
 
 
 def _lose(state: State, why: str) -> Step:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.speech.plan import AFTER, CLAUSE, LONGEST, SENTENCE, covering, parts
-from reader.core.words import words
+from reader.core.words import sounding
 
 
 class Unit(StrEnum):
@@ -89,7 +89,7 @@ class Script:
     def words(self, number: int) -> Iterator[Span]:
         """The words of one piece."""
         piece = self.pieces[number]
-        return (word.shifted(piece.start) for word in words(piece.of(self.text)))
+        return (word.shifted(piece.start) for word in sounding(piece.of(self.text)))
 
     def starts(self, unit: Unit) -> list[int]:
         """Where each unit begins that is read, in order; for words use `words`."""

@@ -67,12 +67,14 @@ class State:
     """Frames handed to the sink since it was opened or silenced."""
     heard: int = 0
     """Frames heard since then."""
+    committed: int = 0
+    """Frames since then that can no longer be changed."""
     sample_rate: int = 0
     """Of the open sink; 0 while it must be opened first."""
     splicing: bool = False
     """The sink still plays the old prosody or voice; the answer for `due` replaces it in mid-word."""
     spliced: bool = False
-    """What sounds began by a splice."""
+    """What sounds began by a splice for which the sink was opened anew."""
     stale: bool = False
     """Voice or prosody changed again so soon after a splice that it is yet to be asked for."""
     failed: tuple[Failed, ...] = ()

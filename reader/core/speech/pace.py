@@ -8,13 +8,12 @@ kept and shortens later searches.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import log
 
 from reader.core.speech.plan import SENTENCE, scaled
-from reader.core.speech.written import words
+from reader.core.words import count
 
 SLOWEST, FASTEST = 70, 900
 """True words a minute that may be asked for."""
@@ -33,18 +32,11 @@ TRIES = 4
 TRUSTED = 1.5
 """How far a line through two measurements may lead from simple proportion: two that lie close say little."""
 
-_IDEOGRAPH = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]")
-
-A_CHARACTER = 0.6
-"""Of a word, for a Han or Kana character: a guess between what counts of Chinese (0.6–0.7) and Japanese say."""
+TRUSTED_UP_TO = 1.2
+"""How far a rate may be from a measured one, as a ratio, to be guessed while somebody waits."""
 
 Measure = Callable[[int], float]
 """Takes a rate of the engine's own, gives the seconds that the fixed text takes, without silence around it."""
-
-
-def counted(text: str) -> float:
-    """How many words a text is, for a rate."""
-    return sum(A_CHARACTER if _IDEOGRAPH.match(word.of(text)) else 1 for word in words(text))
 
 
 def wanted(sentences: Sequence[str], rate: int) -> float:
@@ -52,7 +44,7 @@ def wanted(sentences: Sequence[str], rate: int) -> float:
 
     The pauses between sentences belong to the minute, those between paragraphs do not.
     """
-    whole = 60 * sum(counted(sentence) for sentence in sentences) / rate
+    whole = 60 * sum(count(sentence) for sentence in sentences) / rate
     return whole - len(sentences) * scaled(SENTENCE, rate)
 
 
@@ -64,6 +56,19 @@ class Pace:
     fastest: int = 10_000
     """The limits of the engine's own rate."""
     measured: dict[int, float] = field(default_factory=dict)
+
+    def guess(self, seconds: float) -> int | None:
+        """The engine's rate for `seconds` without measuring, where what was measured lies so near that it can be told.
+
+        Within 2.4 % for eSpeak, but where it changes its ways (at 100 and 450 of its words a minute), 11 %. None
+        where it is not near, or was measured itself.
+        """
+        rate = self._guess(seconds)
+        if rate is None or len(self.measured) < 2:
+            return None
+        rate = self._within(rate)
+        near = min(max(rate / known, known / rate) for known in self.measured)
+        return rate if 1 < near < TRUSTED_UP_TO else None
 
     def find(self, seconds: float, first: int, measure: Measure) -> tuple[int, float]:
         """The engine's rate at which its text takes `seconds`, and how much longer the sound must be made.

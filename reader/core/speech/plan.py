@@ -92,19 +92,33 @@ def rest(utterance: Utterance, start: int) -> Utterance:
     """What is left to say of an utterance from the word at `start` (an offset in the document) on."""
     anchors = utterance.spoken.anchors
     here = start - utterance.span.start
-    first = next((i for i, anchor in enumerate(anchors) if anchor.written.end > here), len(anchors))
+    first = _first(anchors, here)
     if first == 0:
         return utterance
     if first == len(anchors):
         return replace(utterance, span=Span(utterance.span.end, utterance.span.end), spoken=Spoken("", ()))
-    cut = anchors[first].spoken.start
     begin = min(anchor.written.start for anchor in anchors[first:])
-    left = tuple(Anchor(a.spoken.shifted(-cut), a.written.shifted(-begin)) for a in anchors[first:])
-    return replace(
-        utterance,
-        span=Span(utterance.span.start + begin, utterance.span.end),
-        spoken=Spoken(utterance.spoken.text[cut:], left),
+    left, plain = _left(utterance.spoken, here, begin), utterance.spoken.plain
+    if plain is not None:
+        left = replace(left, plain=_left(plain, here, begin))
+    return replace(utterance, span=Span(utterance.span.start + begin, utterance.span.end), spoken=left)
+
+
+def _first(anchors: Sequence[Anchor], here: int) -> int:
+    return next((i for i, anchor in enumerate(anchors) if anchor.written.end > here), len(anchors))
+
+
+def _left(spoken: Spoken, here: int, begin: int) -> Spoken:
+    """What is left to say from the word at `here` on, its written stretches relative to `begin`."""
+    anchors = spoken.anchors[_first(spoken.anchors, here) :]
+    if not anchors:
+        return Spoken("", ())
+    cut = anchors[0].spoken.start
+    moved = (
+        Anchor(a.spoken.shifted(-cut), Span(max(0, a.written.start - begin), a.written.end - begin))
+        for a in anchors
     )
+    return Spoken(spoken.text[cut:], tuple(moved))
 
 
 def covering(document: Document, blocks: Sequence[Block], start: int) -> Iterator[Span]:
@@ -141,6 +155,9 @@ def parts(text: str, piece: Span, pause: float) -> Iterator[tuple[Span, float]]:
     yield Span(start, piece.end), pause
 
 
-def scaled(pause: float, rate: int) -> float:
-    """Seconds of a pause at a rate in words a minute: pauses shrink and grow with the speech."""
-    return pause * DEFAULT_RATE / rate
+def scaled(pause: float, rate: int, pauses: int = 100) -> float:
+    """Seconds of a pause at a rate in words a minute: pauses shrink and grow with the speech.
+
+    `pauses` is per cent of the usual ones, as a person chose.
+    """
+    return pause * DEFAULT_RATE / rate * pauses / 100

@@ -49,6 +49,8 @@ class Prosody:
     """0 to 100; 50 is the voice's own."""
     volume: int = 100
     """Per cent, 0 to 100."""
+    pauses: int = 100
+    """Per cent of the usual pauses between sentences and blocks, 0 to 300."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Spoken:
     text: str
     anchors: tuple[Anchor, ...]
     """In order, without overlap; one for every spoken word. Written spans are relative to the written text."""
+    plain: Spoken | None = None
+    """The same without phonemes, for engines that do not understand them; None where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

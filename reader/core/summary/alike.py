@@ -1,7 +1,8 @@
 """Parts sentences that say something new from those that repeat one that was ranked before them.
 
-Two sentences are alike when they share more than 55 % of the roots of the shorter one. Then they share
-one of its rarest 45 % as well, so only sentences with such a stem in common are compared.
+Two sentences are alike when they share more than 55 % of the roots of the shorter one, or half of them where
+it is a very short one. Then they share one of its rarest 45 % (half) as well, so only sentences with such a
+root in common are compared.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from reader.core.summary.cancelling import Asked, watched
 
 ALIKE = 0.55
 """Stricter than the 60 % that is promised, because roots are rougher than a stemmer: "use" and "using" differ."""
+SHORT = 8
+"""Roots; in a shorter sentence one root that was not recognised weighs more."""
 EXACT = 400
 """So many of the first new sentences are compared without exception: nearly an hour of listening."""
 REMEMBERED = 12
@@ -36,6 +39,11 @@ def parted(
     return new, repeated
 
 
+def _too_many(size: int) -> int:
+    """So many shared roots make two sentences alike, the shorter of which has `size` roots."""
+    return (size + 1) // 2 if size < SHORT else int(ALIKE * size) + 1
+
+
 class Kept:
     """The sentences kept so far, found by the stems they share with another."""
 
@@ -53,11 +61,11 @@ class Kept:
         own = self._stems[i]
         if not own or own in self._seen:
             return False
-        rare = sorted(own, key=self._often.__getitem__)[: len(own) - int(ALIKE * len(own))]
         size, stems = len(own), self._stems
+        rare = sorted(own, key=self._often.__getitem__)[: size - _too_many(size) + 1]
         for k in self._near(own, rare):
             other = stems[k]
-            if len(own & other) > ALIKE * min(size, len(other)):
+            if len(own & other) >= _too_many(min(size, len(other))):
                 return False
         self._seen.add(own)
         for stem in own:

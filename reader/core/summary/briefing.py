@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from reader.core.document import Document, Span
-from reader.core.summary.length import Length
+from reader.core.summary.cancelling import Asked, watched
+from reader.core.summary.length import Length, Unit
 from reader.core.summary.ranking import Ranking
+from reader.core.summary.refusal import Refusal
 from reader.core.summary.terms import STEM, stop_words
 
 TOLD = 0.6
@@ -32,36 +35,73 @@ class Item:
     """Its index among the documents that were given."""
     headline: str
     source: str
-    """The site, or else the credit, or else the address; empty where none is known."""
+    """The site, or else the credit, or else where it was opened from; empty where none is known."""
     sentences: tuple[Span, ...]
-    """Of its own document, in reading order."""
-    also: tuple[int, ...]
+    """Of its own document, in reading order; none where `refusal` says that a part of it would be no use."""
+    also: tuple[int, ...] = ()
     """Documents that tell the same story, and are told with this one."""
+    refusal: Refusal | None = None
+    """Why it cannot be summed up; a story that is only too short is told whole all the same."""
+
+    @property
+    def notice(self) -> str:
+        """What a person is told where there are no sentences, or empty."""
+        if self.refusal not in (None, Refusal.TOO_SHORT):
+            return self.refusal.alone
+        return "" if self.sentences else "Everything it says was told before."
 
 
-def briefing(documents: Sequence[Document], rankings: Sequence[Ranking], length: Length) -> tuple[Item, ...]:
-    """The stories in the order given, each at most of `length`; as many rankings as documents."""
+def briefing(
+    documents: Sequence[Document],
+    rankings: Sequence[Ranking],
+    length: Length,
+    cancelled: Asked = lambda: False,
+) -> tuple[Item, ...]:
+    """The stories in the order given; as many rankings as documents.
+
+    A `length` in sentences or as a share is for each story; words and minutes are for the whole briefing,
+    and each story gets an equal part of them, one sentence at least.
+
+    Raises:
+        Cancelled: asked between stories.
+    """
+    stories = _stories(documents, rankings, length, cancelled)
+    if length.unit not in (Unit.WORDS, Unit.MINUTES) or len(stories) < 2:
+        return stories
+    equal = replace(length, amount=length.amount / len(stories))
+    return _stories(documents, rankings, equal, cancelled)
+
+
+def source(document: Document) -> str:
+    """Who published a document, in as few words as can be; empty where nobody knows."""
+    if document.site or document.credit or not document.address:
+        return document.site or document.credit
+    parts = urlsplit(document.address)
+    if parts.scheme in ("http", "https") and parts.netloc:
+        return parts.netloc.rpartition("@")[2].removeprefix("www.")
+    return re.split(r"[/\\]", document.address)[-1]
+
+
+def _stories(
+    documents: Sequence[Document], rankings: Sequence[Ranking], length: Length, cancelled: Asked
+) -> tuple[Item, ...]:
     items: list[Item] = []
     told: list[tuple[frozenset[str], list[frozenset[str]]]] = []
-    for index, (document, ranking) in enumerate(zip(documents, rankings, strict=True)):
-        cut = ranking.cut(length)
+    """For each item what its whole story says, and what each of its chosen sentences says."""
+    pairs = list(zip(documents, rankings, strict=True))
+    for index, (document, ranking) in enumerate(watched(pairs, cancelled, every=1)):
+        cut = () if ranking.refusal not in (None, Refusal.TOO_SHORT) else ranking.cut(length)
         language = document.language.partition("-")[0].lower()
         words = {span: _telling(span.of(document.text), language) for span in cut}
-        headline = _telling(document.title, language)
-        says = headline.union(*words.values()) if cut else headline
+        says = _telling(document.title, language).union(*words.values())
         same = next((k for k, (all_, _) in enumerate(told) if _is_same(says, all_)), None)
         if same is not None:
-            first = items[same]
-            items[same] = Item(
-                first.document, first.headline, first.source, first.sentences, (*first.also, index)
-            )
+            items[same] = replace(items[same], also=(*items[same].also, index))
             continue
         before = [sentence for _, sentences in told for sentence in sentences]
         new = tuple(span for span in cut if not _is_told(words[span], before))
         told.append((_telling(document.text, language), [words[span] for span in new]))
-        items.append(
-            Item(index, document.title, document.site or document.credit or document.address, new, ())
-        )
+        items.append(Item(index, document.title, source(document), new, (), ranking.refusal))
     return tuple(items)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.core.summary.cancelling import Asked, watched
@@ -40,7 +41,7 @@ class Centrality:
     """Chance of a random walker to be there, times the number of sentences: 1 in the mean."""
 
 
-def centrality(telling: list[list[int]], stems: int, cancelled: Asked) -> Centrality:
+def centrality(telling: Sequence[tuple[int, ...]], stems: int, cancelled: Asked) -> Centrality:
     """Centrality for sentences given as their telling stems, all below `stems`."""
     counts: Counter[int] = Counter()
     inside: Counter[int] = Counter()

@@ -32,6 +32,19 @@ class Refusal(StrEnum):
             case Refusal.POETRY:
                 return "This looks like a poem, which should be heard whole, so all of it is read."
 
+    @property
+    def alone(self) -> str:
+        """What a person is told where it is not read either, as in a briefing."""
+        match self:
+            case Refusal.EMPTY | Refusal.TOO_SHORT:
+                return self.sentence
+            case Refusal.LIST:
+                return "This is mostly a list and is not summed up; open it to hear it."
+            case Refusal.TABLE:
+                return "This is mostly a table and is not summed up; open it to hear it."
+            case Refusal.POETRY:
+                return "This looks like a poem and is not summed up; open it to hear it."
+
 
 SHORTEST = 3
 """Fewer sentences than this are their own summary. A choice, not a measurement."""

@@ -62,7 +62,7 @@ def signs(
     ]
 
 
-def _places(told: Sequence[Told], cancelled: Asked) -> list[list[float]]:
+def _places(told: Sequence[Told], cancelled: Asked) -> list[tuple[float, ...]]:
     n = len(told)
     length: dict[int, int] = {}
     for t in told:
@@ -71,7 +71,7 @@ def _places(told: Sequence[Told], cancelled: Asked) -> list[list[float]]:
     order = {block: at for at, block in enumerate(length)}
     tail = n - max(2, n // 10)
     return [
-        [
+        (
             1 / (1 + i),
             math.log(1 + i),
             i / n,
@@ -87,20 +87,20 @@ def _places(told: Sequence[Told], cancelled: Asked) -> list[list[float]]:
             float(parted and t.place == length[t.block] - 1),
             1 / (1 + order[t.block]) if parted else 0.0,
             math.log(length[t.block]),
-        ]
+        )
         for i, t in enumerate(watched(told, cancelled))
     ]
 
 
-def _sizes(terms: Terms, cancelled: Asked) -> list[list[float]]:
+def _sizes(terms: Terms, cancelled: Asked) -> list[tuple[float, ...]]:
     return [_size(len(words)) for words in watched(terms.words, cancelled)]
 
 
-def _size(n: int) -> list[float]:
-    return [math.log(1 + n), float(n < 8), float(n < 5), float(15 <= n <= 30), float(n > 35), float(n > 50)]
+def _size(n: int) -> tuple[float, ...]:
+    return (math.log(1 + n), float(n < 8), float(n < 5), float(15 <= n <= 30), float(n > 35), float(n > 50))
 
 
-def _centres(terms: Terms, centre: Centrality, cancelled: Asked) -> list[list[float]]:
+def _centres(terms: Terms, centre: Centrality, cancelled: Asked) -> list[tuple[float, ...]]:
     counts = centre.counts
     everything = sum(counts.values()) or 1
     top = {stem: count for stem, count in counts.most_common(TOP) if count > 1}
@@ -113,14 +113,14 @@ def _centres(terms: Terms, centre: Centrality, cancelled: Asked) -> list[list[fl
     best_coverage = max(coverage, default=0.0) or 1.0
     title = terms.title
     seen: set[int] = set()
-    rows = []
+    rows: list[tuple[float, ...]] = []
     for i, own in enumerate(watched(sets, cancelled)):
         size = len(own) or 1
         told = len(terms.telling[i]) or 1
         new = len(own - seen) / size
         seen |= own
         rows.append(
-            [
+            (
                 centre.centroid[i],
                 centre.centroid[i] / best,
                 math.log(max(centre.walk[i], 1e-3)),
@@ -135,7 +135,7 @@ def _centres(terms: Terms, centre: Centrality, cancelled: Asked) -> list[list[fl
                 _overlap(own, sets[i - 1]) if i else 0.0,
                 _overlap(own, sets[i + 1]) if i + 1 < len(sets) else 0.0,
                 new,
-            ]
+            )
         )
     return rows
 
@@ -158,7 +158,7 @@ def _cosine(vector: Vector, direction: dict[int, float]) -> float:
     return sum([w * direction.get(s, 0.0) for s, w in zip(vector.stems, vector.weights, strict=True)])
 
 
-def _shape(sentence: str, words: Sequence[Word]) -> list[float]:
+def _shape(sentence: str, words: Sequence[Word]) -> tuple[float, ...]:
     n = len(words) or 1
     roles = 0
     stops = links = digits = capitals = letters = announces = 0
@@ -175,7 +175,7 @@ def _shape(sentence: str, words: Sequence[Word]) -> list[float]:
     marks = "".join(set(sentence))
     quotes = not _QUOTE.isdisjoint(marks)
     bracket = "(" in marks or "[" in marks
-    return [
+    return (
         float(quotes),
         float(sentence[0] in OPENING_QUOTES),
         float(sentence[-1] == "?"),
@@ -198,4 +198,4 @@ def _shape(sentence: str, words: Sequence[Word]) -> list[float]:
         letters / n - 4.5,
         len(_SYMBOL.findall(sentence)) / len(sentence) if not _SYMBOLS.isdisjoint(marks) else 0.0,
         links / n,
-    ]
+    )

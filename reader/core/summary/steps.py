@@ -21,21 +21,23 @@ class Step(StrEnum):
     FULL = "full text"
 
 
-def length(step: Step, sentences: int) -> Length:
+def length(step: Step, sentences: int, points: int = 0) -> Length:
     """How long the summary is at `step`, for a story of so many sentences.
 
-    Key points are three to seven sentences, growing slowly with the story; longer is a quarter of
-    it. The bounds are choices: what a listener can hold in mind, and what still saves time.
+    Key points are `points` sentences; where that is 0 they are three to seven, growing slowly with the
+    story. Longer is a quarter of it. The bounds are choices: what a listener can hold in mind, and what
+    still saves time.
     """
+    points = points or key_points(sentences)
     match step:
         case Step.HEADLINE:
             return Length(0, Unit.SENTENCES)
         case Step.SENTENCE:
             return Length(1, Unit.SENTENCES)
         case Step.KEY_POINTS:
-            return Length(key_points(sentences), Unit.SENTENCES)
+            return Length(points, Unit.SENTENCES)
         case Step.LONGER:
-            return Length(max(key_points(sentences) + 2, round(sentences / 4)), Unit.SENTENCES)
+            return Length(max(points + 2, round(sentences / 4)), Unit.SENTENCES)
         case Step.FULL:
             return WHOLE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.core.document import Document, Kind, Span
+from reader.core.summary.cancelling import Asked, watched
 
 TOLD = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM})
 """Headings, captions, code and table rows are not sentences of a summary; title, standfirst, byline and
@@ -26,12 +27,12 @@ class Told:
     language: str
 
 
-def story(document: Document) -> list[Told]:
-    """The sentences that may stand in a summary, in reading order."""
+def story(document: Document, cancelled: Asked = lambda: False) -> list[Told]:
+    """The sentences that may stand in a summary, in reading order; raises `Cancelled`."""
     told: list[Told] = []
     sentences = document.sentences
     at = blocks = headings = 0
-    for block in document.blocks:
+    for block in watched(document.blocks, cancelled):
         while at < len(sentences) and sentences[at].start < block.span.start:
             at += 1
         if block.kind is Kind.HEADING:

@@ -91,7 +91,7 @@ class Terms:
     """The words of the sentences of one text."""
 
     words: list[list[Word]]
-    telling: list[list[int]]
+    telling: list[tuple[int, ...]]
     """For each sentence the stems of its words that are not stop words, in order, with repetition."""
     title: frozenset[int]
     """The telling stems of the title."""
@@ -180,7 +180,7 @@ def terms(
     heard = known.words(title)
     return Terms(
         words=words,
-        telling=[[w.stem for w in ws if not w.role & STOPS] for ws in watched(words, cancelled)],
+        telling=[tuple([w.stem for w in ws if not w.role & STOPS]) for ws in watched(words, cancelled)],
         title=frozenset(w.stem for w in heard if not w.role & STOPS),
         headline=frozenset(w.root for w in heard),
         stems=len(known),

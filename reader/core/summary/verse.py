@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from reader.core.document import Document, Kind
 
+SAMPLE = 20_000
+"""Blocks looked at: what a book is, it is from the beginning."""
 LINES = 6
 """Fewer lines than this could be anything."""
 SHORT = 60
@@ -17,7 +21,7 @@ def is_verse(document: Document) -> bool:
     """Whether most of the running text stands in short lines that break off inside sentences."""
     lines = [
         line.strip()
-        for block in document.blocks
+        for block in islice(document.blocks, SAMPLE)
         if block.kind in (Kind.PARAGRAPH, Kind.QUOTE)
         for line in block.span.of(document.text).split("\n")
         if line.strip()

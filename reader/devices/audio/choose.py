@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from reader.core.errors import SoundError
-from reader.core.protocols import AudioSink
+from reader.core.protocols import AudioSink, Device
 from reader.devices.audio.silent import SilentSink
 
 
@@ -23,7 +23,7 @@ def _system_sink() -> AudioSink:
 class BestSink:
     """The system's sound device where there is one, a silent sink where there never was.
 
-    A device that vanishes later is an error and not a reason to read on unheard. Made in the main thread,
+    A device that vanishes later, or that a person chose and is not here, is an error and not a reason to read on unheard. Made in the main thread,
     early: what takes long to load then loads in the background.
     """
 
@@ -32,6 +32,7 @@ class BestSink:
         self._silent = SilentSink()
         self._sink: AudioSink = self._device
         self._had_device = False
+        self._chosen = False
 
     @property
     def silent(self) -> bool:
@@ -41,7 +42,7 @@ class BestSink:
         try:
             self._device.open(sample_rate)
         except SoundError:
-            if self._had_device:
+            if self._had_device or self._chosen:
                 raise
             self._sink = self._silent
             self._silent.open(sample_rate)
@@ -61,8 +62,21 @@ class BestSink:
     def flush(self) -> None:
         self._sink.flush()
 
+    def splice(self, frame: int, pcm: bytes) -> None:
+        self._sink.splice(frame, pcm)
+
     def frames_heard(self) -> int:
         return self._sink.frames_heard()
+
+    def frames_committed(self) -> int:
+        return self._sink.frames_committed()
+
+    def devices(self) -> Sequence[Device]:
+        return self._device.devices()
+
+    def choose(self, device: str) -> None:
+        self._chosen = bool(device)
+        self._device.choose(device)
 
     def close(self) -> None:
         self._device.close()

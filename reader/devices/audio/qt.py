@@ -14,27 +14,33 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.core.errors import SoundError
+from reader.core.protocols import Device
+from reader.devices.audio.count import Count
+from reader.devices.audio.joining import joined
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice
     from PySide6.QtMultimedia import QAudioDevice, QAudioSink, QtAudio
 
-BUFFER = 0.25
-"""Seconds that Qt and the server hold: so long may a busy interpreter keep our thread from feeding. With
-0.1 a thread that held the interpreter for 0.1 s at a time tore five sentences of six, with 0.25 none; stop,
-pause and the first sound took the same time with both."""
+BUFFER, LARGER = 0.1, 0.25
+"""Seconds that Qt and the server hold. What they hold can no longer be changed, so a new rate is heard so much
+later; and so long may a busy interpreter keep our thread from feeding. It is the smaller until the sound tore
+once: with 0.1 a thread that held the interpreter for 0.1 s at a time tore five sentences of six, with 0.25
+none. Stop, pause and the first sound take the same time with both."""
+_FADE = 0.006
+"""Seconds over which one sound gives way to another at a splice: shorter clicks, longer is heard as a dent."""
+_LOOK = 0.1
+"""Seconds between two looks whether the device is still listed: where it goes and others are there, the
+server moves the sound to one of them, aloud, and calls that no error."""
 _FEED = 0.01
 """Seconds between two looks at the buffer while something plays."""
 WATCH = 0.5
 """Seconds without progress after which the device is asked for again: PulseAudio says nothing when it goes.
 A device that is there is only late; 2 s were seen from a null sink that nobody records."""
-_START = 0.02
-"""Seconds by which the first samples are handed over earlier than any later ones, against their sound; with
-it the first word's light is as near as the others (PulseAudio: 37 ms early without, 12 ms the others)."""
 _PATIENCE = 10.0
 """Seconds to wait for an answer to `open`; the first one loads Qt's multimedia (0.2 to 0.5 s)."""
 
@@ -60,7 +66,11 @@ class QtSink:
         self._lacking = ""
         """Why there can be no sound at all, once that is known."""
         self._flushes = 0
-        self._clock = _Count()
+        self._clock = Count()
+        self._chosen = ""
+        """The id of a device, or empty for the system's choice."""
+        self._buffer = BUFFER
+        self._looked = 0.0
         self._sink: QAudioSink | None = None
         self._io: QIODevice | None = None
         self._device: QAudioDevice
@@ -105,10 +115,33 @@ class QtSink:
             self._jobs.append(self._restart)
             self._changed.notify()
 
+    def splice(self, frame: int, pcm: bytes) -> None:
+        self._check()
+        with self._changed:
+            into = memoryview(pcm)[2 * max(0, self._clock.written - frame) :]
+            self._queue = joined(
+                self._queue, max(0, frame - self._clock.written), into, round(_FADE * self._sample_rate)
+            )
+            self._changed.notify()
+
     def frames_heard(self) -> int:
         self._check()
         with self._changed:
             return self._clock.frames(time.monotonic(), self._sample_rate)
+
+    def frames_committed(self) -> int:
+        with self._changed:
+            return self._clock.written
+
+    def devices(self) -> Sequence[Device]:
+        _load_qt()
+        from PySide6.QtMultimedia import QMediaDevices
+
+        return [Device(_id(one), one.description()) for one in QMediaDevices.audioOutputs()]
+
+    def choose(self, device: str) -> None:
+        with self._changed:
+            self._chosen = device
 
     def close(self) -> None:
         with self._changed:
@@ -131,7 +164,7 @@ class QtSink:
         """From this moment on nothing of the old sound counts, whatever the sink's thread is doing."""
         self._queue.clear()
         self._flushes += 1
-        self._clock = _Count()
+        self._clock = Count()
 
     # ── from here on: the sink's own thread ──
 
@@ -165,6 +198,12 @@ class QtSink:
 
         self._end()
         device = QMediaDevices.defaultAudioOutput()
+        if self._chosen:
+            fitting = [d for d in QMediaDevices.audioOutputs() if _id(d) == self._chosen]
+            if not fitting:
+                self._lose("The sound device that you chose is not here.")
+                return
+            device = fitting[0]
         if device.isNull():
             self._lose("There is no sound device.")
             return
@@ -174,13 +213,13 @@ class QtSink:
         form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
         self._device = device
         self._sink = QAudioSink(device, form)
-        self._sink.setBufferSize(2 * round(BUFFER * sample_rate))
         self._sample_rate = sample_rate
         self._begin()
 
     def _begin(self) -> None:
         if self._sink is None:
             return
+        self._sink.setBufferSize(2 * round(self._buffer * self._sample_rate))
         self._io = self._sink.start()
         if self._failed():
             self._lose(_GONE)
@@ -206,6 +245,8 @@ class QtSink:
             return
         with self._changed:
             flushes, clock = self._flushes, self._clock
+            if clock.written and clock.all_heard and self._queue and not self._paused:
+                self._buffer = LARGER  # the sound tore; it holds from the next start on
         free = self._sink.bytesFree() // 2 * 2
         while free and not self._paused:
             with self._changed:
@@ -242,6 +283,11 @@ class QtSink:
             self._clock.see(frames, now)
             stuck = not self._clock.all_heard and now - self._clock.asked > WATCH
             self._clock.asked = now if stuck else self._clock.asked
+        if now - self._looked > _LOOK:
+            self._looked = now
+            if not _listed(self._device):
+                self._lose(f"The sound device {self._device.description()} is gone.")
+                return
         if stuck and not self._there():
             self._lose(_GONE)
 
@@ -271,47 +317,14 @@ class QtSink:
         self._sink = None
 
 
-class _Count:
-    """Frames heard, from a count that moves in steps."""
+def _id(device: QAudioDevice) -> str:
+    return bytes(device.id().data()).decode("utf-8", "replace")
 
-    def __init__(self) -> None:
-        self.written = 0
-        """Frames handed to Qt."""
-        self.moved = time.monotonic()
-        """When the last step was seen."""
-        self.asked = self.moved
-        """When it was last seen to be well."""
-        self._seen = 0
-        self._step = 0
-        self._given = 0
 
-    @property
-    def all_heard(self) -> bool:
-        return self._seen >= self.written
+def _listed(device: QAudioDevice) -> bool:
+    from PySide6.QtMultimedia import QMediaDevices
 
-    def take(self, frames: int, now: float) -> None:
-        if self.all_heard:
-            self.moved = self.asked = now  # it stood still because there was nothing to play
-            self._step = 0
-        self.written += frames
-
-    def see(self, frames: int, now: float) -> None:
-        if frames > self._seen:
-            self.moved = now if self._seen else now + _START
-            self._step = frames - self._seen
-            self._seen = frames
-            self.asked = now
-
-    def frames(self, now: float, sample_rate: int) -> int:
-        between = max(0, min(round((now - self.moved) * sample_rate), self._step))
-        self._given = max(self._given, self._seen - self._step + between)
-        return self._given
-
-    def hold(self, now: float, sample_rate: int) -> None:
-        """The device pauses: what the clock has carried on so far stays, and no more comes."""
-        self.frames(now, sample_rate)
-        self._step = 0
-        self.moved = self.asked = now
+    return any(one.id() == device.id() for one in QMediaDevices.audioOutputs())
 
 
 def _fine() -> tuple[QtAudio.Error, ...]:

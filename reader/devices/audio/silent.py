@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+from reader.core.protocols import Device
 
 
 class SilentSink:
@@ -49,10 +51,24 @@ class SilentSink:
         with self._lock:
             self._forget()
 
+    def splice(self, frame: int, pcm: bytes) -> None:
+        with self._lock:
+            self._settle()
+            self._written = max(int(self._heard), frame + len(pcm) // 2)
+
     def frames_heard(self) -> int:
         with self._lock:
             self._settle()
             return int(self._heard)
+
+    def frames_committed(self) -> int:
+        return self.frames_heard()
+
+    def devices(self) -> Sequence[Device]:
+        return ()
+
+    def choose(self, device: str) -> None:
+        """Nowhere is nowhere."""
 
     def close(self) -> None:
         """Nothing is held."""

@@ -39,6 +39,7 @@ class Engine:
 
     name = "espeak"
     rates = (80, 10_000)
+    phonemes = True
 
     def __init__(self) -> None:
         self._library = native.load(espeakng_loader.get_library_path())
@@ -74,9 +75,9 @@ class Engine:
         self._pieces.clear()
         self._events.clear()
         plain = text.translate(_CONTROLS).encode("utf-8", "replace")
-        if self._library.espeak_Synth(
-            plain, len(plain) + 1, 0, native.BY_CHARACTER, 0, native.UTF8, None, None
-        ):
+        # Only an entry of a person has these: in the text of a page they were taken apart.
+        flags = native.UTF8 | native.PHONEMES if "[[" in text else native.UTF8
+        if self._library.espeak_Synth(plain, len(plain) + 1, 0, native.BY_CHARACTER, 0, flags, None, None):
             raise OSError("eSpeak NG refused")
         yield Sound(b"".join(self._pieces), self._sample_rate, tuple(self._events))
 

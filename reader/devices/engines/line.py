@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from math import inf
 from queue import Empty, Queue
 from threading import Lock, Thread
 from time import monotonic
@@ -53,6 +54,8 @@ class Line:
         self._pass_on = pass_on
         self._notice = notice
         self._failures = 0
+        self._told: dict[str, float] = {}
+        """When it was said of a voice that we stand in for it: once a minute, not at every sentence."""
         self._distrusted_until = 0.0
         self._queue: Queue[Order | Future[list[Voice]] | None] = Queue()
         self._closed = False
@@ -109,6 +112,7 @@ class Line:
         speech = None if voice is None or monotonic() < self._distrusted_until else self._try(order, voice)
         if speech is not None:
             order.speech.set_result(speech)
+            self._speaker.settle()
         elif not order.speech.done():
             order = replace(order, failed=(*order.failed, self._engine))
             if self._closed or not self._pass_on(order):
@@ -137,7 +141,8 @@ class Line:
     def _stand_in(self, order: Order) -> Voice | None:
         """A voice of ours for an order that another engine failed."""
         voice = choose(self._speaker.voices(), order.utterance.language or order.voice.language)
-        if voice is not None:
+        if voice is not None and monotonic() - self._told.get(order.voice.id, -inf) > DISTRUSTED_FOR:
+            self._told[order.voice.id] = monotonic()
             self._notice(f"The voice {order.voice.name} failed; {voice.name} goes on.")
         return voice
 

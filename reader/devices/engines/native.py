@@ -8,6 +8,8 @@ from ctypes import POINTER, c_char, c_char_p, c_int, c_size_t, c_ubyte, c_uint, 
 SYNCHRONOUS = 2
 DO_NOT_EXIT = 0x8000
 UTF8 = 1
+PHONEMES = 0x100
+"""What stands between [[ and ]] is phonemes."""
 BY_CHARACTER = 1
 LIST_END, SENTENCE, WORD = 0, 2, 1
 RATE, VOLUME, PITCH, WORD_GAP = 1, 2, 3, 7

@@ -64,6 +64,7 @@ class Process:
         self.started = 0
         """How often it was started."""
         self._rates = (0, 0)
+        self._phonemes = False
         self._folder = Path(gettempdir()) / f"reader-{token_hex(8)}"
         self._child: subprocess.Popen[bytes] | None = None
         self._ending = Lock()
@@ -103,6 +104,7 @@ class Process:
         header, _ = self._next(STARTING)
         slowest, fastest = header.get("rates", (1, 10_000))
         self._rates = (int(slowest), int(fastest))
+        self._phonemes = header.get("phonemes") is True
 
     def limits(self) -> tuple[int, int]:
         """The slowest and fastest rate of the engine, in its own words a minute. Starts it.
@@ -113,6 +115,16 @@ class Process:
         if not self._rates[1]:
             self.start()
         return self._rates
+
+    def phonemes(self) -> bool:
+        """Whether the engine understands phonemes between [[ and ]]. Starts it.
+
+        Raises:
+            Failed, Complained
+        """
+        if not self._rates[1]:
+            self.start()
+        return self._phonemes
 
     def ask(self, request: dict[str, Any], patience: float) -> Iterator[tuple[dict[str, Any], bytes]]:
         """Frames of the answer, up to the one that says `done`; the engine is started where needed.

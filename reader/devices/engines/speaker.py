@@ -6,7 +6,7 @@ Called from one thread, but for `kill`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from reader.core.speech import pace
@@ -38,6 +38,8 @@ class Speaker:
         self._patience = patience
         self._paces: dict[str, pace.Pace] = {}
         self._voices: list[Voice] = []
+        self._guessed: tuple[Voice, Prosody] | None = None
+        """What was spoken at a rate that is only nearly the right one, because somebody waited."""
 
     @property
     def running(self) -> bool:
@@ -63,6 +65,9 @@ class Speaker:
             UnknownVoice
         """
         spoken = utterance.spoken
+        if spoken.plain is not None:
+            with self._honest():
+                spoken = spoken if self._process.phonemes() else spoken.plain
         rate, stretch = self._rate(voice, prosody)
         sound = self._say(spoken.text, voice, Prosody(rate, prosody.pitch, prosody.volume), stretch)
         events = sound.events or estimate(spoken, samples(sound.pcm), sound.sample_rate)
@@ -89,7 +94,17 @@ class Speaker:
         """Ends the process for good."""
         self._process.close()
 
-    def _rate(self, voice: Voice, prosody: Prosody) -> tuple[int, float]:
+    def settle(self) -> None:
+        """Measures what was only guessed, now that nobody waits; does nothing where the engine fails.
+
+        A new rate in the middle of a word is spoken at once, at a rate that follows from others.
+        """
+        if self._guessed is not None:
+            (voice, prosody), self._guessed = self._guessed, None
+            with suppress(Failed, UnknownVoice):
+                self._rate(voice, prosody, hurried=False)
+
+    def _rate(self, voice: Voice, prosody: Prosody, *, hurried: bool = True) -> tuple[int, float]:
         """The engine's own rate for the true one that is asked for, and how much longer to make the sound."""
         rate = min(max(prosody.rate, pace.SLOWEST), pace.FASTEST)
         texts = self._texts.get(voice.language.partition("-")[0]) or self._texts.get("en")
@@ -103,7 +118,11 @@ class Speaker:
         if measured is None:
             with self._honest():
                 measured = self._paces[voice.id] = pace.Pace(*self._process.limits())
-        return measured.find(pace.wanted(texts, rate), rate, seconds)
+        wanted = pace.wanted(texts, rate)
+        if hurried and (guess := measured.guess(wanted)) is not None:
+            self._guessed = voice, prosody
+            return guess, 1.0
+        return measured.find(wanted, rate, seconds)
 
     def _say(self, text: str, voice: Voice, prosody: Prosody, stretch: float = 1.0) -> answers.Raw:
         request: dict[str, Any] = {"do": "speak", "text": text, "voice": voice.key}

@@ -20,6 +20,9 @@ from reader.devices.engines.speaker import PATIENCE, Speaker
 ENGINES: tuple[str, ...] = ("espeak",) if sys.platform == "linux" else ("espeak", "system")
 """The system's own voices are eSpeak's again on Linux: there is no more to hear."""
 
+STANDBY: tuple[str, ...] = ("system",) if sys.platform == "linux" else ()
+"""Engines that speak where all others failed, and whose voices nobody is offered."""
+
 Notice = Callable[[str], None]
 """Takes a sentence for the person. It is called from a thread of ours and must not block."""
 
@@ -45,23 +48,26 @@ class SpeechEngines:
         notice: Notice | None = None,
         texts: Mapping[str, Sequence[str]] | None = None,
         patience: float = PATIENCE,
+        standby: Sequence[str] = (),
     ) -> None:
         """Starts nothing yet.
 
         `engines` are names of modules here, or paths of Python files, the preferred first; `texts` the
-        sentences by which voices are calibrated, by language: without them a rate is the engine's own.
+        sentences by which voices are calibrated, by language: without them a rate is the engine's own. `standby` are engines
+        that only stand in for others.
         """
         self._notice = notice
         self._lines = {
             PurePath(engine).stem: Line(
                 PurePath(engine).stem, Speaker(engine, texts or {}, patience), self._pass_on, self._tell
             )
-            for engine in engines
+            for engine in (*engines, *standby)
         }
+        self._offered = tuple(PurePath(engine).stem for engine in engines)
 
     def voices(self) -> Sequence[Voice]:
         """All voices of all engines that work, best first for each language. Starts the engines, all at once."""
-        asked = [line.voices() for line in self._lines.values()]
+        asked = [self._lines[name].voices() for name in self._offered]
         return [voice for voices in asked for voice in voices.result()]
 
     def synthesize(self, utterance: Utterance, voice: Voice, prosody: Prosody) -> Future[Speech]:

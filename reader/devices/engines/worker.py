@@ -2,7 +2,7 @@
 
 Started as `python -m reader.devices.engines.worker NAME`, where NAME is `espeak`, `system` or the path
 of a Python file; the module has a class `Engine` as in `reader.core.protocols`. It says `ready`, with
-the limits of the engine's own rate, and answers one request after the other, each with any number of
+the limits of the engine's own rate and whether it takes phonemes, and answers one request after the other, each with any number of
 frames and a last one that says `done` or `error`:
 
     {"do": "voices"}                                            → {"voices"}, {"done"}
@@ -45,7 +45,8 @@ def main(name: str) -> None:
     except BaseException as wrong:
         send(answers, _error(wrong))
         return
-    send(answers, {"ready": True, "rates": getattr(engine, "rates", ANY)})
+    rates, phonemes = getattr(engine, "rates", ANY), getattr(engine, "phonemes", False)
+    send(answers, {"ready": True, "rates": rates, "phonemes": phonemes})
     while True:
         _answer(engine, requests.get(), answers)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from reader.core.document import Position
 from reader.core.errors import KeepingError
+from reader.core.keeping import Entry, Manner
 from reader.devices.library.packing import unpack
 from reader.devices.library.store import Store
 
@@ -24,6 +25,14 @@ class Rescued:
     """How many documents are in the new file."""
     lost: int
     """How many documents could be seen but not read."""
+
+    @property
+    def sentence(self) -> str:
+        """What the person is told."""
+        return (
+            f"The library was damaged. {self.saved} documents are in it again, {self.lost} could not be read."
+            f" The old file is kept as {self.aside}, until you forget a document."
+        )
 
 
 def rescue(file: Path) -> Rescued:
@@ -56,11 +65,18 @@ def rescue(file: Path) -> Rescued:
                 try:
                     moved[row] = _move(old, new, row)
                     saved += 1
-                except (KeepingError, sqlite3.Error):
+                except (KeepingError, sqlite3.Error, TypeError):
                     lost += 1
             for (row,) in _rows(old, "SELECT document FROM queue ORDER BY turn"):
                 if row in moved:
                     new.enqueue(moved[row])
+            new.visited(
+                (moved[row], at)
+                for row, at in _rows(old, "SELECT document, at FROM visits ORDER BY id")
+                if row in moved
+            )
+            for feed in _rows(old, "SELECT address, title, site FROM feeds"):
+                new.subscribe(*feed)
     except sqlite3.Error as error:
         raise KeepingError(
             f"Nothing of the old library could be read; it is kept as {aside}.",
@@ -87,13 +103,33 @@ def _documents(old: sqlite3.Connection) -> list[int]:
 def _move(old: sqlite3.Connection, new: Store, row: int) -> int:
     """Takes one document over, and gives its new id."""
     (packed,) = old.execute("SELECT packed FROM documents WHERE id = ?", [row]).fetchone()
-    opened = next((when for (when,) in _rows(old, "SELECT opened FROM documents WHERE id = ?", row)), "")
-    key = new.keep(unpack(packed), opened)
+    document = unpack(packed)
+    ((opened, added, awaited, gist),) = (
+        _rows(old, "SELECT opened, added, awaited, gist FROM documents WHERE id = ?", row)
+        or [(*when, "", 0, "") for when in _rows(old, "SELECT opened FROM documents WHERE id = ?", row)]
+        or [("", "", 0, "")]
+    )
+    if awaited:
+        entry = Entry(document.address, document.title, added, language=document.language)
+        ((key, _),) = new.await_([entry])
+    else:
+        key = new.keep(document, opened, visit=False)
+    new.date(key, added)
+    if gist:
+        new.tell_gist(key, gist)
     for place, quote in _rows(old, "SELECT place, quote FROM positions WHERE document = ?", row):
         new.remember(key, Position(place, quote))
-    for place, quote, note in _rows(old, "SELECT place, quote, note FROM bookmarks WHERE document = ?", row):
-        new.mark(key, Position(place, quote), note)
+    marks = _rows(old, "SELECT place, quote, note, label, made FROM bookmarks WHERE document = ?", row)
+    for place, quote, *words in marks or _rows(
+        old, "SELECT place, quote, note FROM bookmarks WHERE document = ?", row
+    ):
+        new.mark(key, Position(place, quote), *words)
     new.tag(key, *(tag for (tag,) in _rows(old, "SELECT tag FROM tags WHERE document = ?", row)))
+    for manner in _rows(old, "SELECT voice, rate, language FROM manners WHERE document = ?", row):
+        new.set_manner(key, Manner(*manner))
+    new.lead_to(
+        key, (name for (name,) in _rows(old, "SELECT address FROM addresses WHERE document = ?", row))
+    )
     return key
 
 

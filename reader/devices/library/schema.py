@@ -61,6 +61,68 @@ STEPS = (
     CREATE VIEW searchable AS SELECT id, parted(title) AS title, parted(text_of(packed)) AS text FROM documents;
     INSERT INTO search (search) VALUES ('rebuild');
     """,
+    # 3: how far one is, how each is read, notes with a label, what was opened when, pages that are not
+    # fetched yet, other addresses of the same page, feeds; beginnings of words are in the index
+    """
+    ALTER TABLE documents ADD COLUMN length INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE documents ADD COLUMN last INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE documents ADD COLUMN awaited INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE documents ADD COLUMN gist TEXT NOT NULL DEFAULT '';
+    ALTER TABLE documents ADD COLUMN digest BLOB NOT NULL DEFAULT x'';
+    UPDATE documents SET length = length_of(packed), last = last_of(packed), digest = digest_of(packed);
+    CREATE INDEX documents_by_digest ON documents (digest) WHERE address = '';
+    ALTER TABLE bookmarks ADD COLUMN label TEXT NOT NULL DEFAULT '';
+    ALTER TABLE bookmarks ADD COLUMN made TEXT NOT NULL DEFAULT '';
+    CREATE TABLE manners (
+      document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+      voice TEXT NOT NULL,
+      rate INTEGER NOT NULL,
+      language TEXT NOT NULL
+    );
+    CREATE TABLE visits (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+      at TEXT NOT NULL
+    );
+    CREATE INDEX visits_by_document ON visits (document);
+    INSERT INTO visits (document, at) SELECT id, opened FROM documents ORDER BY turn;
+    CREATE TABLE addresses (   -- as `same_address` writes them
+      address TEXT PRIMARY KEY,
+      document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE
+    ) WITHOUT ROWID;
+    CREATE INDEX addresses_by_document ON addresses (document);
+    INSERT OR REPLACE INTO addresses
+      SELECT same_address(address), id FROM documents WHERE address != '' ORDER BY turn;
+    CREATE TABLE feeds (
+      id INTEGER PRIMARY KEY,
+      address TEXT NOT NULL UNIQUE,
+      title TEXT NOT NULL,
+      site TEXT NOT NULL,
+      added TEXT NOT NULL,
+      asked TEXT NOT NULL,
+      due TEXT NOT NULL,
+      etag TEXT NOT NULL,
+      modified TEXT NOT NULL,
+      trouble TEXT NOT NULL,
+      failures INTEGER NOT NULL,
+      gone INTEGER NOT NULL
+    );
+    CREATE TABLE seen (        -- digests of the stories that a feed had, so that none comes twice
+      feed INTEGER NOT NULL REFERENCES feeds ON DELETE CASCADE,
+      story BLOB NOT NULL,
+      PRIMARY KEY (feed, story)
+    ) WITHOUT ROWID;
+    DROP TABLE search;
+    DROP VIEW searchable;
+    CREATE VIEW searchable AS
+      SELECT id, indexed(title) AS title, indexed(text_of(packed)) AS text FROM documents;
+    CREATE VIRTUAL TABLE search USING fts5 (
+      title, text, content='searchable', content_rowid='id',
+      tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'", prefix='1 2 3'
+    );
+    INSERT INTO search (search, rank) VALUES ('rank', 'bm25(6.0, 1.0)');
+    INSERT INTO search (search) VALUES ('rebuild');
+    """,
 )
 """What each version adds. Steps that were ever published are never changed."""
 
@@ -92,6 +154,11 @@ def migrate(connection: sqlite3.Connection, file: Path) -> None:
         except BaseException:
             connection.execute("ROLLBACK")
             raise
+
+
+def is_present(connection: sqlite3.Connection) -> bool:
+    """Whether a file has the present form."""
+    return _version(connection) == len(STEPS)
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import time
 import zlib
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import httpx
 
 import reader
+from reader.core.addresses import is_web
 from reader.core.document import Page
 from reader.core.errors import NotText, OpeningError, Refused, TooLarge, Unreachable, UsageError
 from reader.core.protocols import Progress
+from reader.core.wording import said
 from reader.devices.web.unpacking import ENCODINGS, unpacking
 
 READABLE = (
@@ -32,16 +35,18 @@ READABLE = (
 )
 """Beginnings of the media types that may hold a story; a missing type is looked at too."""
 
+ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
+
 STATUS = {
     401: (
-        "asks for a name and a password",
+        said("asks for a name and a password"),
         "Open it in a browser where you are signed in, save the page and open the file.",
     ),
-    403: ("does not let us read it", "Open it in a browser, save the page and open the file."),
-    404: ("has no such page", "Check the address for a missing or extra letter."),
-    410: ("says the page was taken away", "Look for a copy in a web archive."),
-    429: ("is asked too often", "Wait a few minutes and try again."),
-    451: ("may not show the page for legal reasons", "Look for the story elsewhere."),
+    403: (said("does not let us read it"), "Open it in a browser, save the page and open the file."),
+    404: (said("has no such page"), "Check the address for a missing or extra letter."),
+    410: (said("says the page was taken away"), "Look for a copy in a web archive."),
+    429: (said("is asked too often"), "Wait a few minutes and try again."),
+    451: (said("may not show the page for legal reasons"), "Look for the story elsewhere."),
 }
 
 
@@ -71,12 +76,20 @@ class Web:
             UsageError: another scheme, or no address at all.
             Unreachable, Refused, TooLarge, NotText: what the network or the server said.
         """
-        if not _is_web(address):
+        begun = time.monotonic()
+        with self._asked(address, {"Accept": ACCEPT}, begun) as answer:
+            return self._read(address, answer, begun, progress, READABLE)
+
+    @contextmanager
+    def _asked(self, address: str, headers: dict[str, str], begun: float) -> Iterator[httpx.Response]:
+        """The answer at the end of the redirects, its body yet to be read."""
+        if not is_web(address):
             raise UsageError(
                 f"“{address}” is not a web address.", "Give an address that begins with https:// or http://."
             )
         try:
-            return self._fetch(address, progress)
+            with self._sent(address, headers, begun) as answer:
+                yield answer
         except httpx.TimeoutException as error:
             raise self._slow(address) from error
         except (httpx.UnsupportedProtocol, httpx.InvalidURL, UnicodeError) as error:
@@ -90,13 +103,13 @@ class Web:
             ) from error
         except httpx.HTTPError as error:
             raise Unreachable(
-                f"{_host(address)} cannot be reached.",
+                f"{host(address)} cannot be reached.",
                 "Check the address and the network connection, then try again.",
             ) from error
 
     def _slow(self, address: str) -> OpeningError:
         return Unreachable(
-            f"{_host(address)} does not answer in time.",
+            f"{host(address)} does not answer in time.",
             "Try again later, or open it in a browser and save it.",
         )
 
@@ -109,34 +122,44 @@ class Web:
                 "Check the variables whose names end in PROXY or begin with SSL_CERT.",
             ) from error
 
-    def _fetch(self, address: str, progress: Progress | None) -> Page:
+    @contextmanager
+    def _sent(self, address: str, headers: dict[str, str], begun: float) -> Iterator[httpx.Response]:
         limits = self._limits
-        begun = time.monotonic()
-        headers = {
+        always = {
             "User-Agent": f"Reader/{reader.__version__} (accessible reading aloud)",
-            "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
             "Accept-Encoding": ENCODINGS,
         }
-        with self._client(headers) as client:
+        with self._client(always | headers) as client:
             request = client.build_request("GET", address)
+            passed: list[httpx.Response] = []
             # By hand, because the library reads the whole body of an answer that only leads elsewhere.
             for _ in range(limits.redirects + 1):
                 with closing(client.send(request, stream=True)) as answer:
                     if time.monotonic() - begun > limits.seconds:
                         raise self._slow(address)
                     if answer.next_request is None:
-                        return self._read(address, answer, begun, progress)
+                        answer.history = passed
+                        yield answer
+                        return
                     request = answer.next_request
+                    passed.append(answer)
         raise Unreachable(
             f"{address} leads in a circle.", "Open it in a browser, save the page and open the file."
         )
 
-    def _read(self, address: str, answer: httpx.Response, begun: float, progress: Progress | None) -> Page:
+    def _read(
+        self,
+        address: str,
+        answer: httpx.Response,
+        begun: float,
+        progress: Progress | None,
+        readable: tuple[str, ...],
+    ) -> Page:
         limits = self._limits
         if answer.status_code >= 400:
             raise _refusal(address, answer.status_code)
         media_type = answer.headers.get("content-type", "")
-        if media_type and not media_type.lower().lstrip().startswith(READABLE):
+        if media_type and not media_type.lower().lstrip().startswith(readable):
             raise NotText(
                 f"{address} is not a page of text but “{media_type}”.", "Give the address of an article."
             )
@@ -162,15 +185,8 @@ class Web:
         return Page(bytes(content), str(answer.url), media_type)
 
 
-def _is_web(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
-
-
-def _host(address: str) -> str:
+def host(address: str) -> str:
+    """The machine that an address names."""
     return urlsplit(address).hostname or address
 
 
@@ -178,7 +194,7 @@ def _refusal(address: str, status: int) -> Refused:
     if status in STATUS:
         what, advice = STATUS[status]
     elif status >= 500:
-        what, advice = "has a fault of its own", "Try again later."
+        what, advice = said("has a fault of its own"), "Try again later."
     else:
-        what, advice = "refuses the page", "Open it in a browser, save the page and open the file."
-    return Refused(f"{_host(address)} {what} (status {status}): {address}", advice)
+        what, advice = said("refuses the page"), "Open it in a browser, save the page and open the file."
+    return Refused(f"{host(address)} {what} (status {status}): {address}", advice)

@@ -145,6 +145,20 @@ class TestHeadline:
             == "The crane is still"
         )
 
+    @pytest.mark.parametrize(
+        ("shown", "told"),
+        [
+            ("The crane is still | Opinion", "The crane is still"),
+            ("The crane is still | Harbours | The Courier", "The crane is still"),
+            ("Opinion | The crane is still", "The crane is still"),
+            ("The crane is still – The Courier - The Courier", "The crane is still"),
+            ("The crane is still – and so are we", "The crane is still – and so are we"),
+        ],
+    )
+    def test_what_stands_behind_a_bar_and_the_site_are_not_of_it(self, shown: str, told: str) -> None:
+        claims = Declared(window=shown, site="The Courier")
+        assert headline(claims, passages(f"<h1>{shown}</h1>"))[0] == told
+
 
 class TestByline:
     @pytest.mark.parametrize(

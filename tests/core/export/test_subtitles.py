@@ -68,3 +68,17 @@ def test_a_summary_and_the_whole_after_it_are_both_shown_by_sentences() -> None:
         "Tom & Ann left.",
         "Nobody <waved>.",
     ]
+
+
+def test_marks_around_a_word_stay_with_it() -> None:
+    text = "He said, “Well, (no)!” So."
+    document = Document(text, sentences=(Span(0, 22), Span(23, 26)))
+    spans = (Span(0, 2), Span(3, 7), Span(10, 14), Span(17, 19), Span(23, 25))
+    words = [Timed(span, float(at), at + 1.0) for at, span in enumerate(spans)]
+    assert [
+        line for line in "".join(srt([(document, words)])).split("\n") if " " in line and ">" not in line
+    ] == ["He said, “Well, (no)!”"]
+    assert "<00:00:01.000>said, <00:00:02.000>“Well, <00:00:03.000>(no)!”" in "".join(
+        webvtt([(document, words)])
+    )
+    assert "So.\n" in webvtt(document, words)

@@ -228,6 +228,22 @@ def test_repeat_says_the_sentence_again(world: World) -> None:
     assert world.words_heard[0] == number("tide") - 1
 
 
+@pytest.mark.parametrize("lead", [10, 120, 1000])
+@pytest.mark.parametrize("rate", [70, 400, 900])
+def test_what_the_device_has_is_heard_before_a_new_rate_and_nothing_is_said_twice_or_left_out(
+    world: World, rate: int, lead: int
+) -> None:
+    world.lead = lead
+    world.event(on.Play())
+    heard_until(world, "tide")
+    world.hear(25)
+    world.event(on.SetProsody(Prosody(rate=rate)))
+    world.run()
+    assert world.words_heard == ALL
+    assert do.Silence() not in world.commands[3:]
+    assert world.ear.count(len(ALL)) in (50, 9_000 // rate - FADED, 9_000 // rate)
+
+
 @pytest.mark.parametrize("rate", [70, 400, 900])
 def test_a_new_rate_takes_over_inside_the_word_without_repeating_or_losing_one(
     world: World, rate: int
@@ -245,20 +261,36 @@ def test_a_new_rate_takes_over_inside_the_word_without_repeating_or_losing_one(
 
 
 def test_a_key_held_down_keeps_the_reading_going(world: World) -> None:
-    """A device takes 35 ms to begin anew, and the key repeats every 30 ms."""
+    world.lead = 120
     world.event(on.Play())
     heard_until(world, "tide")
+    flushes = world.commands.count(do.Silence())
     for press in range(200):
-        flushes = world.commands.count(do.Silence())
         world.event(on.SetProsody(Prosody(rate=200 + press)))
         while world.asks:
             world.answer()
-        began = world.commands.count(do.Silence()) > flushes
-        world.hear(0 if began else 30)
+        world.hear(30)
+        assert len(world.state.lined) < 20
     world.run()
     assert world.words_heard == ALL
     assert world.state.prosody.rate == 399
-    assert world.commands.count(do.Silence()) < 100
+    assert world.commands.count(do.Silence()) == flushes
+
+
+def test_another_voice_with_another_sample_rate_can_be_changed_again_and_again(world: World) -> None:
+    """The sink is opened anew for it, which takes a device 35 ms, and a key repeats every 30 ms."""
+    world.sample_rates = lambda ask: 1000 if ask.prosody.rate % 2 else 2000
+    world.event(on.Play())
+    heard_until(world, "tide")
+    for press in range(200):
+        before = len(world.commands)
+        world.event(on.SetProsody(Prosody(rate=200 + press)))
+        while world.asks:
+            world.answer()
+        began = any(isinstance(c, do.Open) for c in world.commands[before:])
+        world.hear(0 if began else 60)
+    world.run()
+    assert world.words_heard == ALL
 
 
 def test_the_last_of_many_quick_changes_is_the_one_that_stays(world: World) -> None:
@@ -412,7 +444,9 @@ calm = st.one_of(
 wild = st.one_of(
     calm,
     st.tuples(st.just("fail"), st.integers(0, 3)),
-    st.sampled_from([on.Stop(), on.Lost("gone"), on.Repeat(), on.SetVoice(OTHER), on.SleepAtEnd()]),
+    st.sampled_from(
+        [on.Stop(), on.Lost("gone"), on.Repeat(), on.Moved(), on.SetVoice(OTHER), on.SleepAtEnd()]
+    ),
     st.builds(on.GoTo, st.integers(-5, 200)),
     st.builds(on.Move, st.sampled_from(Unit), st.integers(-3, 3)),
     st.builds(on.SetLatency, st.floats(-0.05, 0.3)),
@@ -434,9 +468,10 @@ def do_one(world: World, what: object) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(calm, max_size=60))
-def test_when_nobody_jumps_each_word_is_heard_once_and_in_order(happenings: list[object]) -> None:
+@given(st.lists(calm, max_size=60), st.sampled_from([0, 40, 300]))
+def test_when_nobody_jumps_each_word_is_heard_once_and_in_order(happenings: list[object], lead: int) -> None:
     world = World(SCRIPT)
+    world.lead = lead
     world.event(on.Play())
     for what in happenings:
         if world.finished:
@@ -457,9 +492,12 @@ def test_when_nobody_jumps_each_word_is_heard_once_and_in_order(happenings: list
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(wild, max_size=80))
-def test_whatever_happens_the_player_stays_bounded_and_consistent(happenings: list[object]) -> None:
+@given(st.lists(wild, max_size=80), st.sampled_from([0, 40, 300]))
+def test_whatever_happens_the_player_stays_bounded_and_consistent(
+    happenings: list[object], lead: int
+) -> None:
     world = World(SCRIPT)
+    world.lead = lead
     old: list[on.Arrived] = []
     for what in happenings:
         generation = world.state.generation

@@ -67,6 +67,8 @@ class World:
         """Every light, with the last word whose samples were heard by then."""
         self.finished: list[do.Finish] = []
         self.commands: list[do.Command] = []
+        self.lead = 0
+        """Frames that the device takes before they are heard, which nobody can change."""
         self.ear: list[int] = []
         self.sample_rates: Callable[[do.Ask], int] = lambda ask: RATE
         self._queue: list[int] = []
@@ -75,6 +77,12 @@ class World:
         self.event(on.Load(script))
 
     def event(self, event: on.Event) -> None:
+        """The player looks at the sink before anything else happens."""
+        if self.lead and self.state.phase is Phase.PLAYING and not isinstance(event, on.Heard):
+            self._step(on.Heard(self._frames, self._committed))
+        self._step(event)
+
+    def _step(self, event: on.Event) -> None:
         self.state, commands = step(self.state, event)
         self.commands += commands
         for command in commands:
@@ -101,7 +109,11 @@ class World:
             faded = max(0, min(len(played), FADED - self._frames))
             self.ear += [0] * faded + played[faded:]
             self._frames += len(played)
-        self.event(on.Heard(self._frames))
+        self.event(on.Heard(self._frames, self._committed))
+
+    @property
+    def _committed(self) -> int:
+        return self._frames + min(self.lead, len(self._queue))
 
     def run(self, steps: int = 10_000, frames: int = 60) -> None:
         """Everything goes well until reading stops."""
@@ -132,6 +144,10 @@ class World:
                 self._queue, self._frames = [], 0
                 if isinstance(command, do.Open):
                     self._held = False
+            case do.Splice(frame, pcm):
+                assert frame >= self._committed
+                new = list(struct.unpack(f"<{len(pcm) // 2}h", pcm))
+                self._queue[frame - self._frames :] = [0] * min(FADED, len(new)) + new[FADED:]
             case do.Write(pcm):
                 self._queue += struct.unpack(f"<{len(pcm) // 2}h", pcm)
             case do.Hold():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reader.core.speech import pace
 from reader.core.speech.pace import Pace
 from reader.core.speech.plan import SENTENCE, scaled
+from reader.core.words import CHARACTER, count
 
 TEXTS = ("The boats came in late today.", "Nobody on the quay had seen such waves.")
 
@@ -23,7 +24,7 @@ def test_pauses_shrink_with_the_rate() -> None:
 
 
 def test_characters_of_scripts_without_spaces_are_parts_of_words() -> None:
-    assert pace.counted("市议会") == pytest.approx(3 * pace.A_CHARACTER)
+    assert count("市议会") == pytest.approx(3 * CHARACTER)
 
 
 @given(
@@ -75,3 +76,14 @@ def test_what_an_engine_does_not_reach_is_left_to_stretching() -> None:
 def test_two_measurements_that_lie_close_do_not_lead_astray() -> None:
     voice = Pace(measured={300: 3.0, 301: 3.2})  # noise: faster, and yet longer
     assert voice.find(5.0, 300, lambda own: 900 / own)[0] == pytest.approx(180, rel=0.02)
+
+
+def test_a_rate_near_measured_ones_is_guessed_and_others_are_not() -> None:
+    pace = Pace(80, 1000, {180: 10.0, 200: 9.0})
+    guess = pace.guess(9.5)
+    assert guess is not None
+    assert 185 < guess < 195
+    assert pace.guess(9.0) is None, "it was measured"
+    assert pace.guess(4.0) is None, "it is far from both"
+    assert Pace(80, 1000, {180: 10.0}).guess(9.5) is None
+    assert Pace().guess(9.5) is None

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from reader.core.document import Document, Kind, Part, Span, compose
 from reader.core.speech.plan import AFTER, LONGEST, SENTENCE, plan
 from reader.core.speech.values import Utterance
-from reader.core.speech.written import as_written, words
+from reader.core.speech.written import as_written
+from reader.core.words import words
 
 
 def by_line(text: str, language: str = "") -> Sequence[Span]:

@@ -2,6 +2,7 @@
 
 from reader.core.document import About, Document, Kind, Part, compose
 from reader.core.sentences import SentenceSplitter
+from reader.core.summary.bound import bound
 from reader.core.summary.briefing import briefing
 from reader.core.summary.length import Length, Unit
 from reader.core.summary.ranking import Ranker
@@ -72,3 +73,48 @@ def test_a_sentence_told_before_is_left_out():
         for s in i.sentences
     ]
     assert texts.count(shared) <= 1
+
+
+def test_a_briefing_is_one_text_that_leads_back_to_every_place():
+    documents = [
+        written("Harbour to close", "Gazette", *HARBOUR),
+        written("Spades on loan", "Post", *LIBRARY),
+        written("Westmole harbour closes", "Courier", *HARBOUR[:3], "Work begins in spring."),
+    ]
+    made = bound(documents, brief(*documents))
+    text = made.document.text
+    assert text.startswith("Briefing, 2 stories\n\nHarbour to close\n\nGazette. Also told by Courier.\n\n")
+    for origin in made.origins:
+        assert origin.span in made.document.sentences
+        assert made.origin(origin.span.start) == origin
+        if origin.place:
+            assert origin.place.of(documents[origin.document].text) == origin.span.of(text)
+    assert made.origin(0) is None
+    assert [origin.document for origin in made.origins if origin.place] == [0, 0, 1, 1]
+
+
+def test_words_are_for_the_whole_briefing():
+    documents = [
+        written("Harbour to close", "Gazette", *HARBOUR),
+        written("Spades on loan", "Post", *LIBRARY),
+    ]
+    rankings = [RANKER.rank(d) for d in documents]
+    items = briefing(documents, rankings, Length(30, Unit.WORDS))
+    words = [sum(len(s.of(documents[i.document].text).split()) for s in i.sentences) for i in items]
+    assert all(words)
+    assert sum(words) <= 40
+
+
+def test_a_list_is_named_and_not_read_in_a_briefing():
+    parts = [Part(Kind.TITLE, "What to pack"), *(Part(Kind.ITEM, f"Sock number {n}.") for n in range(20))]
+    packing = compose(parts, SPLIT, About(address="https://www.example.org/list", language="en"))
+    documents = [packing, written("Spades on loan", "Post", *LIBRARY)]
+    made = bound(documents, brief(*documents))
+    assert made.items[0].sentences == ()
+    assert "example.org. This is mostly a list" in made.document.text
+
+
+def test_a_briefing_of_nothing_is_empty():
+    made = bound([], brief())
+    assert made.items == ()
+    assert made.document.sentences

@@ -1,11 +1,16 @@
 """A ranking is made once and cut at any length."""
 
+import gc
 import re
+from itertools import pairwise
+from time import process_time
+
+import pytest
 
 from reader.core.document import Document, Kind, Part, Span, compose
 from reader.core.summary.length import WHOLE, Length, Unit
 from reader.core.summary.places import places
-from reader.core.summary.ranking import Ranker
+from reader.core.summary.ranking import Cancelled, Ranker
 from reader.core.summary.refusal import Refusal
 from reader.devices.files.resources import read_json
 
@@ -88,3 +93,50 @@ def test_a_summary_sentence_knows_its_place_and_heading():
     (place,) = places(document, [wall])
     assert (place.index, place.of, place.heading) == (3, 3, "The wall")
     assert place.before == document.sentences[-2]
+
+
+def test_a_very_short_repetition_is_told_once():
+    document = story(
+        "Nobody reads old newspapers in the harbour any more.",
+        "Read old newspapers!",
+        "The harbour of Westmole closes for two years.",
+        "Fishermen fear for their jobs.",
+    )
+    cut = Ranker(read_json("summary/weights.json")).rank(document).cut(Length(4, Unit.SENTENCES))
+    assert sum("old newspapers" in s.of(document.text) for s in cut) == 1
+
+
+def test_an_echo_of_the_headline_does_not_open_a_summary_but_may_follow():
+    document = story(
+        "The council of Westmole decided it on Monday night after nine hours.",
+        "The harbour will close for two years.",
+        "Fishermen say that four hundred people will lose their work by Easter.",
+        "Engineers found eleven cracks in the sea wall last autumn.",
+        title="The harbour will close for two years from March",
+    )
+    ranking = Ranker(read_json("summary/weights.json")).rank(document)
+    for sentences in range(1, 5):
+        cut = ranking.cut(Length(sentences, Unit.SENTENCES))
+        assert not cut[0].of(document.text).startswith("The harbour will close")
+
+
+def test_the_collector_of_garbage_runs_again_after_a_ranking():
+    assert gc.isenabled()
+    seen: list[bool] = []
+    Ranker(read_json("summary/weights.json")).rank(HARBOUR, lambda: bool(seen.append(gc.isenabled())))
+    assert not any(seen)
+    assert gc.isenabled()
+    with pytest.raises(Cancelled):
+        Ranker(read_json("summary/weights.json")).rank(HARBOUR, lambda: True)
+    assert gc.isenabled()
+
+
+def test_ranking_asks_ten_times_a_second_whether_it_is_wanted():
+    # 60,000 sentences; the time of the processor, because others may work on this machine
+    document = story(
+        *[f"Sentence {n} of the book tells of word{n % 977} and word{n % 1009}." for n in range(60_000)]
+    )
+    asked = [process_time()]
+    Ranker(read_json("summary/weights.json")).rank(document, lambda: bool(asked.append(process_time())))
+    asked.append(process_time())
+    assert max(b - a for a, b in pairwise(asked)) < 0.1

@@ -60,11 +60,20 @@ class Pulse:
 
     def unplug(self) -> None:
         """The device vanishes."""
-        self.control("unload-module", "module-null-sink")
+        for line in self.control("list", "short", "modules").stdout.decode().splitlines():
+            if "sink_name=probe" in line:
+                self.control("unload-module", line.split()[0])
+
+    def add_loudspeakers(self) -> None:
+        """Another device, to which the server moves what sounds when a device vanishes."""
+        self.control("load-module", "module-null-sink", "sink_name=loudspeakers")
+        self.control("load-module", "module-rescue-streams")
+        self.control("set-default-sink", "probe")
 
     def plug(self) -> None:
         """The device is there again."""
         self.control("load-module", "module-null-sink", *self._device)
+        self.control("set-default-sink", "probe")
 
     def close(self) -> None:
         self._server.kill()

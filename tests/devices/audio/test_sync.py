@@ -46,3 +46,19 @@ def test_a_vanished_device_is_missed_and_its_return_is_found() -> None:
     figures = run("--unplug")
     assert 0 < figures["unplugged to told"] < 5000
     assert figures["words lit"] == figures["words"]
+
+
+def test_sound_never_moves_aloud_to_another_device_by_itself() -> None:
+    """Headphones that are pulled out while loudspeakers are there: the server calls that no error."""
+    figures = run("--unplug", "--loudspeakers")
+    assert 0 < figures["unplugged to told"] < 2000
+    assert figures["words lit"] == figures["words"]
+
+
+def test_a_new_rate_is_heard_soon_without_silence_or_a_step() -> None:
+    figures = run("--change", "--rate", "180")
+    assert figures["torn, of 12"] < 12
+    # 115 ms where the machine has nothing else to do; here it may have.
+    assert figures["change to new sound, median"] < 250
+    assert figures["silence before it, median"] < 2
+    assert figures["step at the join, of the largest around it, worst"] < 2

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from reader.core.speech.values import Prosody, Voice
-from reader.core.speech.written import words
+from reader.core.words import sounding
 
 RATE = 8_000
 FAULTS = ("crash", "kill", "hang", "raise", "nothing", "half", "rubbish", "wrong-rate", "endless")
@@ -82,7 +82,7 @@ def misbehave(fault: str) -> Iterator[Sound]:
 def tones(text: str, prosody: Prosody) -> Iterator[Sound]:
     frames = RATE * 60 // prosody.rate
     tone = array("h", (round(6000 * math.sin(at * 0.3)) or 1 for at in range(frames)))
-    for at, word in enumerate(words(text)):
+    for at, word in enumerate(sounding(text)):
         yield Sound(tone.tobytes(), RATE, [(at * frames, word.start, len(word))])
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from reader.core.document import Span
-from reader.core.speech.pace import counted
 from reader.core.speech.plan import SENTENCE, scaled
 from reader.core.speech.values import Prosody, Utterance, Voice
 from reader.core.speech.written import as_written
+from reader.core.words import count
 from reader.devices.engines.speech import SpeechEngines
 from reader.devices.files.resources import read_json
 
@@ -39,7 +39,7 @@ def test_a_minute_has_as_many_words_as_was_asked_for(engines: SpeechEngines, voi
         utterance = Utterance(Span(0, len(sentence)), as_written(sentence), "en", SENTENCE)
         speech = engines.synthesize(utterance, Voice(f"espeak:{voice}", voice, "en"), Prosody(rate)).result()
         seconds += speech.seconds + scaled(SENTENCE, rate)
-    assert sum(map(counted, STORY)) * 60 / seconds == pytest.approx(rate, rel=0.05)
+    assert sum(map(count, STORY)) * 60 / seconds == pytest.approx(rate, rel=0.05)
 
 
 def test_every_text_of_a_language_has_a_voice(engines: SpeechEngines) -> None:

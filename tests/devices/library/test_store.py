@@ -58,7 +58,7 @@ def test_the_last_opened_comes_first_even_when_the_clock_jumps_back(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = store.keep(document("One", address="https://example.org/1"))
-    monkeypatch.setattr("reader.devices.library.store._now", lambda: "1970-01-01T00:00:00Z")
+    monkeypatch.setattr("reader.devices.library.documents.now", lambda: "1970-01-01T00:00:00Z")
     second = store.keep(document("Two"))
     assert [kept.id for kept in store.recent()] == [second, first]
     store.keep(document("One", address="https://example.org/1"))
@@ -93,6 +93,23 @@ def test_any_word_finds_its_document_without_accents_and_unfinished(store: Store
     assert "\u2068Bürgermeister\u2069" in store.search("burgermeister")[0].snippet
     assert store.search("burgerm ") == []
     assert store.search('" OR * AND ( NEAR:') == []
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Die Straße", "strase"),
+        ("Łódź", "lodz"),
+        ("cafe\u0301", "café"),
+        ("café", "cafe\u0301"),
+        ("हिन्दी में", "हिन्दी"),
+        ("हिन्दी", "हिन्"),
+    ],
+)
+def test_letters_are_found_by_what_people_can_type(store: Store, written: str, typed: str) -> None:
+    key = store.keep(document(text=f"{written} here."))
+    store.keep(document(text="हम और कुछ"))
+    assert [kept.id for kept in store.search(typed)] == [key]
 
 
 def test_a_removed_document_is_gone_from_the_file(store: Store, file: Path) -> None:
@@ -313,26 +330,3 @@ def test_words_of_scripts_without_spaces_are_found(store: Store, typed: str) -> 
     store.remove(key)
     assert all(kept.id != key for kept in store.search(typed))
     store._db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-
-
-def test_a_library_of_the_first_form_is_brought_forward_with_a_private_copy_beside_it(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from reader.devices.library import schema
-
-    with monkeypatch.context() as before:
-        before.setattr(schema, "STEPS", schema.STEPS[:1])
-        before.setattr("reader.devices.library.store.parted", str)
-        old = Store(file)
-        key = old.keep(document("新闻", "我们去公园散步。"))
-        assert old.search("公园") == []
-        old.close()
-    store = Store(file)
-    assert [kept.id for kept in store.search("公园")] == [key]
-    (copy,) = file.parent.glob("*.before-2.sqlite3")
-    if os.name == "posix":
-        assert copy.stat().st_mode & 0o077 == 0
-    store.remove(key)
-    store._db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-    store.close()
-    assert not copy.exists(), "what is forgotten is in no copy either"

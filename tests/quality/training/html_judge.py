@@ -125,6 +125,9 @@ class Without:
     def __init__(self, sites: dict[str, dict[str, float]], site: str) -> None:
         self._sites, self._site, self._known = sites, site, {}
 
+    def __contains__(self, name: str) -> bool:
+        return self.get(name) is not None
+
     def get(self, name: str) -> float | None:
         if name not in self._known:
             shares = self._sites.get(name, {})

@@ -16,6 +16,7 @@ from reader.core.article.lines.plain import row
 from reader.core.article.lines.shape import FIELDS, Shape
 from reader.core.article.story import Story
 from reader.core.document import About, Kind, Part, Removed
+from reader.core.wording import said
 
 _ENDS = re.compile(r"[.!?…:;,。！？：；，؟।۔][\"'”’»)\]」』]*$")
 _BULLET = re.compile(r"(?:[•◦‣▪●○·*]|[–—-](?=\s+[^\W\d_])|(\(?\d{1,3}[.)]))\s+(?=\S)")
@@ -151,7 +152,7 @@ def _part(line: Line, shape: Shape, heading: bool) -> Part:
 
 def _reason(i: int, line: Line, shape: Shape, around: Frame, told: str, under: str, last: int) -> str:
     if told and key(line.text) == told:
-        return "repeated title"
+        return said("repeated title")
     if i in around.dated:
         return "date"
     if shape.name:
@@ -163,8 +164,8 @@ def _reason(i: int, line: Line, shape: Shape, around: Frame, told: str, under: s
     if under:
         return under
     if i > last:
-        return "after the story"
-    return "navigation" if shape.numbers[_WORDS] < 8 else "teaser"
+        return said("after the story")
+    return "navigation" if shape.numbers[_WORDS] < 8 else said("teaser")
 
 
 def _with_credit(parts: list[Part]) -> list[Part]:

@@ -13,9 +13,14 @@ from itertools import pairwise
 from reader.core.article.lines.cut import Line, cut
 from reader.core.article.story import Story
 from reader.core.document import About, Kind, Part, Removed
+from reader.core.wording import said
 
 _SAMPLE = 20_000
 """Lines looked at to find out how a text is wrapped and whether it is Markdown."""
+
+_LONGEST_TITLE = 200
+_SOON = 6
+"""Parts from the first among which prose must begin where the first is to be a title."""
 
 _HASH = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*$")
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,}|\^{3,})$")
@@ -99,18 +104,22 @@ def _begins(text: str) -> bool:
 
 
 def _titled(lines: Sequence[Line], parts: Sequence[Part]) -> bool:
-    """Whether the first line is a title: alone, without an end mark, and prose follows; a lone paragraph must be a long one."""
+    """Whether the first line is a title: alone, without an end mark, and longer prose follows soon.
+
+    Between the two may stand a date, an author or a heading; a lone paragraph below it must be a long one.
+    """
     if len(parts) < 2 or parts[0].kind is not Kind.PARAGRAPH or lines[1].blank == 0:
         return False
+    first = parts[0].text
+    if len(first) > _LONGEST_TITLE or first != lines[0].text or first[0].islower() or _ENDS.search(first):
+        return False
     prose = 80 if len(parts) > 2 else 200
-    first, second = parts[0].text, parts[1].text
-    return (
-        len(first) <= 120
-        and first == lines[0].text
-        and not _ENDS.search(first)
-        and not first[0].islower()
-        and len(second) > len(first)
-        and (len(second) >= prose or bool(_WIDE.search(second)))
+    return any(
+        part.kind is Kind.PARAGRAPH
+        and len(part.text) > len(first)
+        and (len(part.text) >= prose or bool(_WIDE.search(part.text)))
+        and (at == 1 or bool(_ENDS.search(part.text)))
+        for at, part in enumerate(parts[1:_SOON], 1)
     )
 
 
@@ -154,12 +163,12 @@ def _special(
     if underlined and after is not None and len(after.text) >= min(3, len(text)) and _letters(text):
         return Part(Kind.HEADING, text, 1 if after.text[0] == "=" else 2), at + 2
     if not _letters(text) and _RULE.match(text):
-        removed.append(Removed(text, "rule"))
+        removed.append(Removed(text, said("rule")))
         return None, at + 1
     if marked and text[0] == "|" and text[-1] == "|":
         cells = [cell.strip() for cell in text.strip("|").split("|")]
         if all(not cell.strip(":-") for cell in cells):
-            removed.append(Removed(text, "rule"))
+            removed.append(Removed(text, said("rule")))
             return None, at + 1
         return Part(Kind.ROW, _inline(", ".join(filter(None, cells)), removed)), at + 1
     if "\t" in text:
@@ -232,7 +241,7 @@ def _closing(lines: Sequence[Line], at: int, fence: str) -> int:
 
 def _inline(text: str, removed: list[Removed]) -> str:
     """Markdown's marks inside a line taken away; the addresses of its links go to the ledger."""
-    removed += [Removed(found[3], "link address") for found in _LINK.finditer(text) if found[3]]
+    removed += [Removed(found[3], said("link address")) for found in _LINK.finditer(text) if found[3]]
     text = _LINK.sub(lambda found: found[2], text)
     text = _STRONG.sub(r"\2", text)
     text = _EMPHASIS.sub(r"\2", text)

@@ -5,20 +5,19 @@ Imported only when a page of markup is read: readability takes 0.1 s to import.
 
 from __future__ import annotations
 
-import copy
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
-from lxml.etree import XPath, tostring
+from lxml.etree import tostring
 from lxml.html import Element as HtmlElement
-from readability import Document
-from readability.readability import REGEXES, Unparseable, clean
 
-from reader.core.article.markup.parsing import Element
-from reader.core.article.markup.passages import MARKED, MOST
+from reader.core.article.markup.parsing import UNREAD, Element
+from reader.core.article.markup.passages import MARKED, MOST, Walk
+from reader.core.article.markup.readable import REGEXES, Document, Unparseable, clean
 
 _BLOCKS = ("blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul", "picture")
 _INLINE = frozenset(
@@ -26,10 +25,8 @@ _INLINE = frozenset(
 )
 _TELLING = ("p", "pre", "td", "blockquote")
 """Elements whose text speaks for the places around them."""
-_HOLDS_STORY = XPath(
-    "ancestor-or-self::pre or ancestor-or-self::code or descendant-or-self::main"
-    " or descendant-or-self::article or descendant-or-self::math"
-)
+_HOLDING, _VERBATIM = ("main", "article", "math"), ("pre", "code")
+"""Elements that readability keeps with what is around them, and with what is inside them."""
 _SIGN = re.compile(f"[{chr(MARKED)}-{chr(MARKED + MOST)}]")
 _SPACED = re.compile(r"[\n\t]|  |\s{255}")
 _UNLIKELY, _MAYBE, _GOOD, _BAD = (
@@ -39,32 +36,41 @@ _UNLIKELY, _MAYBE, _GOOD, _BAD = (
 """Plain words each: looking for them one by one takes a fifth of the time of the expression."""
 
 
-def chosen(root: Element) -> Counter[int]:
+def chosen(walk: Walk, again: Callable[[], Walk]) -> Counter[int]:
     """How many text nodes of each passage are in readability's article; nothing where it gives up.
 
-    The tree carries the marks of `Walk.mark`; it is left as it is.
+    The tree carries the marks of `Walk.mark`, and loses what readability does not keep. `again` makes another
+    like it: one page in forty is read twice, since too little was kept the first time.
     """
     try:
-        kept = _Chooser(root).kept()
+        kept = _Chooser(chain([walk], iter(again, None))).kept()
     except (Unparseable, RecursionError):
         return Counter()
     return Counter(ord(sign) - MARKED for sign in _SIGN.findall(kept))
 
 
 class _Chooser(Document):  # type: ignore[misc]
-    """readability-lxml over a tree of ours that is already parsed and pruned.
+    """readability-lxml over trees of ours that are already parsed and pruned.
 
     The steps that took most of its time are done another way, with the same outcome: they described each
     element for a log, serialised each branch to look for a tag, cleaned spaces that the tree no longer has,
     and weighed the same names over and over (35 ms a page before, measured on the news pages).
     """
 
-    def _parse(self, tree: Element) -> Element:
-        tree = copy.deepcopy(tree)
-        self._alive = list(tree.iter())  # lxml makes a Python object again for each visit otherwise
-        return tree
+    def _parse(self, walks: Iterator[Walk]) -> Element:
+        self._walk = next(walks)
+        return self._walk.elements[0].getroottree().getroot()
+
+    def tags(self, node: Element, *names: str) -> Iterator[Element]:
+        for name in names:
+            if name not in UNREAD:
+                yield from node.findall(f".//{name}")
 
     def get_clean_html(self) -> str:
+        """The text, or the markup of a short one, which is long enough for readability if text and tags are."""
+        self._kept = "".join(self.html.itertext())
+        if len(self._kept) >= self.retry_length:
+            return self._kept
         return str(tostring(self.html, encoding="unicode"))
 
     def get_link_density(self, element: Element) -> float:
@@ -75,12 +81,8 @@ class _Chooser(Document):  # type: ignore[misc]
         return sum(_weight(name) for name in (element.get("class"), element.get("id")) if name)
 
     def remove_unlikely_candidates(self) -> None:
-        for element in self.html.xpath(".//*[@class or @id]"):
-            if (
-                _unlikely(element.get("class", ""), element.get("id", ""))
-                and element.tag not in ("html", "body")
-                and not _HOLDS_STORY(element)
-            ):
+        for element, of_class, of_id in self._walk.called:
+            if _unlikely(of_class, of_id) and not _holds_story(element):
                 element.drop_tree()
 
     def score_paragraphs(self) -> dict[Element, dict[str, Any]]:
@@ -138,7 +140,15 @@ class _Chooser(Document):  # type: ignore[misc]
 
     def kept(self) -> str:
         self.summary(html_partial=True)
-        return "".join(self.html.itertext())
+        return self._kept
+
+
+def _holds_story(element: Element) -> bool:
+    return (
+        element.tag in _VERBATIM
+        or next(element.iter(*_HOLDING), None) is not None
+        or next(element.iterancestors(*_VERBATIM), None) is not None
+    )
 
 
 def _text(element: Element) -> str:

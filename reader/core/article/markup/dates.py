@@ -12,7 +12,7 @@ _WRITTEN = re.compile(
     r"[\s.,/-]{0,3}(?:(?:de|del|of)\s)?\s?(?P<y3>\d{4})(?!\d)"
     r"|(?P<n4>[^\W\d_]{3,14})\.?\s{0,3}(?P<d4>\d{1,2})(?:st|nd|rd|th)?[\s.,]{1,3}(?P<y4>\d{4})(?!\d)"
     r"|(?P<y7>\d{4})\s(?P<n7>[^\W\d_]{3,14})\.?\s(?P<d7>\d{1,2})(?!\d)"
-    r"|(?<![\d.])(?P<a5>\d{1,2})[/.-](?P<b5>\d{1,2})[/.-](?P<y5>\d{4}|\d\d)(?![\d.])"
+    r"|(?<![\d.])(?P<a5>\d{1,2})(?P<s5>[/.-])(?P<b5>\d{1,2})[/.-](?P<y5>\d{4}|\d\d)(?![\d.])"
     r"|(?<!\d)(?P<y6>(?:19|20)\d\d)(?P<m6>[01]\d)(?P<d6>[0-3]\d)(?!\d)",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ class Calendar:
         self._months = {name: int(number) for number, names in months.items() for name in names}
 
     def days(self, text: str, *, month_first: bool = False) -> Iterator[tuple[int, str]]:
-        """Where each date begins, and its ISO day, in order; `month_first` reads 3/4/2024 as 4 March."""
+        """Where each date begins, and its ISO day, in order; `month_first` reads 3/4/2024 as 4 March, but not 3-4-2024."""
         if not _DIGIT.search(text, 0, _LONGEST):
             return
         for match in _WRITTEN.finditer(text[:_LONGEST]):
@@ -57,7 +57,7 @@ class Calendar:
             day = int(found["d"])
         elif "a" in found:
             day, month = int(found["a"]), int(found["b"])
-            if month > 12 or (month_first and day <= 12):
+            if month > 12 or (month_first and found["s"] != "-" and day <= 12):
                 day, month = month, day
             year += 2000 if year < 70 else 1900 if year < 100 else 0
         else:

@@ -21,11 +21,13 @@ _AUTHORS = (
     "citation_author",
     "byl",
 )
+_SHARED = ("article:published_time", "og:article:published_time", "og:published_time")
 _DATES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date",
+    *_SHARED, "datepublished", "date", "dc.date",
     "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date.created", "sailthru.date", "parsely-pub-date",
     "pubdate", "publish-date", "publish_date", "publication_date", "article.published", "citation_publication_date",
     "citation_date", "cxenseparse:recs:publishtime", "publishdate", "article_date_original", "originalpublicationdate",
+    "published", "published_time", "publication-date", "date-published", "article-publish-date", "publisheddate",
 )  # fmt: skip
 _CHANGES = (
     "article:modified_time",
@@ -50,7 +52,11 @@ class Declared:
     authors: tuple[tuple[str, ...], ...] = ()
     """The names each source gives."""
     published: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    """Those of `published` that are written for whoever shares the page."""
     changed: tuple[str, ...] = ()
+    place: str = ""
+    """The address a page gives itself, in which many sites write the day."""
     site: str = ""
     lead: str = ""
     language: str = ""
@@ -85,7 +91,9 @@ def declared(root: Element) -> Declared:
         window=_line(root.findtext(".//title")),
         authors=tuple(dict.fromkeys(a for a in authors if a)),
         published=_distinct(published),
+        shared=_distinct([value for name in _SHARED for value in meta.get(name, ())]),
         changed=_distinct(changed),
+        place=_place(root, meta),
         site=_first(meta, "og:site_name") or publisher or _first(meta, "application-name"),
         lead=_first(meta, "description")
         or _first(meta, "og:description")
@@ -113,6 +121,11 @@ def _meta(root: Element) -> dict[str, list[str]]:
 
 def _first(meta: dict[str, list[str]], name: str) -> str:
     return meta.get(name, [""])[0]
+
+
+def _place(root: Element, meta: dict[str, list[str]]) -> str:
+    link = next((link for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"), None)
+    return _line(link.get("href")) if link is not None else _first(meta, "og:url")
 
 
 def _line(value: Any) -> str:

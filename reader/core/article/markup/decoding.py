@@ -6,6 +6,7 @@ import codecs
 import re
 
 from reader.core.errors import NotText
+from reader.core.wording import said
 
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|"""
@@ -41,19 +42,19 @@ _OF_PAGES = re.compile(r"utf|iso|latin|ascii|cp\d|koi8|mac|big5|gb|hz|shift|euc|
 """Python knows codecs that are no encodings of pages, and some of them raise: idna, punycode, unicode_escape."""
 
 _NOT_TEXT = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "sound or a picture"),
-    (b"OggS", "sound"),
-    (b"ID3", "sound"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"\x1f\x8b", "compressed"),
-    (b"\x00\x00\x00\x18ftyp", "a film"),
-    (b"\x00\x00\x00\x20ftyp", "a film"),
+    (b"%PDF-", said("a PDF")),
+    (b"PK\x03\x04", said("a zip archive")),
+    (b"\x89PNG", said("a picture")),
+    (b"\xff\xd8\xff", said("a picture")),
+    (b"GIF8", said("a picture")),
+    (b"RIFF", said("sound or a picture")),
+    (b"OggS", said("sound")),
+    (b"ID3", said("sound")),
+    (b"\x7fELF", said("a program")),
+    (b"MZ\x90", said("a program")),
+    (b"\x1f\x8b", said("compressed")),
+    (b"\x00\x00\x00\x18ftyp", said("a film")),
+    (b"\x00\x00\x00\x20ftyp", said("a film")),
 )
 
 

@@ -11,6 +11,7 @@ from reader.core.document import Kind
 
 _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"\s+[|\-–—·•»«~:/]\s+|\s*[|»]\s*")
+_BAR = re.compile(r"\s+[|｜]\s+")
 _MOST = 60
 """Top headings that are looked at."""
 _AGREES = 0.55
@@ -38,13 +39,26 @@ def headline(declared: Declared, passages: Sequence[Passage]) -> tuple[str, int]
     if best is not None and (
         agreed >= _AGREES or (agreed > 0.2 and len(headings) == 1 and _is_story(best.text, declared))
     ):
-        return " ".join(best.text.split()), best.number
+        return _bare(" ".join(best.text.split()), declared), best.number
     told_whole = max((c for c in told if c.startswith(claims[0])), key=len) if claims else ""
     title = _without_site(told_whole, declared)
     if not title:
         first = next((p for p in headings or passages if p.kind is Kind.HEADING), None)
         return (" ".join(first.text.split()), first.number) if first else ("", -1)
-    return title, _shown(title, passages)
+    bare = _bare(title, declared)
+    at = _shown(bare, passages)
+    return bare, at if at >= 0 else _shown(title, passages)
+
+
+def _bare(title: str, declared: Declared) -> str:
+    """A headline without what stands behind an upright bar (a section, a writer, a motto) and the name of the site."""
+    parts = _BAR.split(title)
+    if len(parts) > 1:
+        title = parts[0] if len(_words(parts[0])) > 1 else max(parts, key=len)
+    site = _folded(declared.site)
+    while site and len(parts := _BETWEEN.split(title)) > 1 and _folded(parts[-1]) == site:
+        title = _EDGES.sub("", title.removesuffix(parts[-1]))
+    return title
 
 
 def _words(text: str) -> list[str]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from reader.core.article.markup.passages import Passage
 from reader.core.document import Kind, Removed
+from reader.core.wording import said
 
-_BY_TAG = {
+_BY_TAG = {  # these are in the table of reasons as well
     "nav": "navigation",
     "footer": "page footer",
     "aside": "sidebar",
@@ -21,7 +22,7 @@ _BY_TAG = {
 }
 _LEVELS = 5
 """Places around a passage that are asked what they are, the nearest first."""
-_ELSE = "outside the story"
+_ELSE = said("outside the story")
 _PLAIN = re.compile(r"[^\w\s]+")
 
 

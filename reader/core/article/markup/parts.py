@@ -8,6 +8,7 @@ from itertools import groupby
 from reader.core.article.markup.characters import without_shortcodes
 from reader.core.article.markup.passages import Passage, Place
 from reader.core.document import Kind, Part, Removed
+from reader.core.wording import said
 
 _CELL = 160
 """Characters; a row with a longer cell stands in a table made for the layout, and its cells are paragraphs."""
@@ -27,7 +28,7 @@ def parts_of(story: Sequence[Passage], language: str) -> tuple[list[Part], list[
             text, found = (
                 (passage.text, []) if passage.kind is Kind.CODE else without_shortcodes(passage.text)
             )
-            codes += (Removed(code, "shortcode") for code in found)
+            codes += (Removed(code, said("shortcode")) for code in found)
             texts.append(text)
         if row >= 0 and max(map(len, texts)) <= _CELL:
             parts.append(_part(passages[0], "; ".join(filter(None, texts)), language))

@@ -69,6 +69,8 @@ class Passage:
 _Piece = tuple[Element, str, bool, int]
 """A text node, or a line break, of a passage that is not finished: element, text, whether it is the tail of the
 element, characters without the spaces around them."""
+_Opened = tuple[Element, Place, int, bool]
+"""An element whose end is not reached yet: itself, the place of its text, how that is dressed, whether it ends a passage."""
 
 _TOP = Place("", None, frozenset(), frozenset(), 0, "", "")
 BREAK = "\x1e"
@@ -77,6 +79,8 @@ _AROUND_BREAK = re.compile(rf" *{BREAK}[ {BREAK}]*")
 _LISTS = frozenset({"ul", "ol", "dl"})
 _LINK, _STRONG = 1, 2
 _DRESS = {"a": _LINK, "b": _STRONG, "strong": _STRONG, "em": _STRONG, "i": _STRONG}
+_NAMES = frozenset({"class", "id"})
+_NOTHING: frozenset[str] = frozenset()
 _WATCHED = frozenset(
     {
         "class",
@@ -119,15 +123,19 @@ class Walk:
         """Passages with a `<time>` in them, and its machine-readable day."""
         self.named: list[tuple[int, str]] = []
         """Passages with an inline element that is said to name the author, and its text."""
+        self.elements: list[Element] = list(body.iter())
+        """All of them. While they are held, lxml does not make each anew for each visit."""
+        self.called: list[tuple[Element, str, str]] = []
+        """The elements inside the body that have a class or an id, and these."""
         self._nodes: list[tuple[Element, bool, int]] = []
         """Element, whether its tail is meant, number of the passage."""
         self._pending: list[_Piece] = []
         self._total = self._linked = self._strong = self._links = self._breaks = 0
         """Characters, those in links and in bold or italics, links, and line breaks of the passage at hand."""
         self._inner: set[str] = set()
-        place = self._place(body, body.tag, _TOP)
-        self._into(body, place, 0)
-        self._flush(place)
+        self._spaced = False
+        """Whether there is space before the first text of the passage at hand."""
+        self._walk()
 
     def mark(self) -> None:
         """Writes into every text node, before its last character, the number of its passage."""
@@ -144,30 +152,58 @@ class Walk:
             except ValueError:  # libxml2 lets controls in that are written as entities, and nobody else
                 _set(element, without_controls(marked), tail=tail)
 
-    def _into(self, element: Element, place: Place, dress: int) -> None:
-        """Takes the text of an element and all below it; the parser bounds how deep that is."""
-        if text := element.text:
-            self._take(element, text, dress, tail=False)
-        for child in element:
-            tag = child.tag
-            if tag in BLOCK:
-                if self._pending:
-                    self._flush(place)
-                inside = self._place(child, tag, place)
-                self._into(child, inside, dress)
-                if self._pending:
-                    self._flush(inside)
-            elif tag == "br":
-                self._pending.append((child, BREAK, True, 0))
-                self._breaks += 1
-            elif isinstance(tag, str):
-                self._inner.add(f"<{tag}>")
-                if attributes := child.items():
-                    self._note(child, tag, _tokens(attributes))
+    def _walk(self) -> None:
+        """Goes through the elements in order, without recursion: pages may be nested as deep as they like."""
+        elements = iter(self.elements)
+        body = next(elements)
+        place = self._place(body.tag, body.items(), _TOP)
+        opened: list[_Opened] = [(body, place, 0, True)]
+        if text := body.text:
+            self._take(body, text, place, 0, tail=False)
+        for element in elements:
+            above = element.getparent()
+            while opened[-1][0] is not above:
+                self._leave(opened.pop(), opened[-1])
+            opened.append(self._enter(element, opened[-1]))
+        while len(opened) > 1:
+            self._leave(opened.pop(), opened[-1])
+        self._flush(place)
+
+    def _enter(self, element: Element, above: _Opened) -> _Opened:
+        """Begins an element and takes the text before the first one inside it."""
+        tag, attributes = element.tag, element.items()
+        _, place, dress, _ = above
+        parts = tag in BLOCK
+        if attributes:
+            for name, _ in attributes:
+                if name in _NAMES:
+                    self.called.append((element, element.get("class", ""), element.get("id", "")))
+                    break
+        if parts:
+            if self._pending or self._spaced:
+                self._flush(place)
+            place = self._place(tag, attributes, place)
+        elif tag == "br":
+            self._pending.append((element, BREAK, True, 0))
+            self._breaks += 1
+        else:
+            self._inner.add(f"<{tag}>")
+            if attributes:
+                self._note(element, tag, _tokens(attributes))
+            if tag in _DRESS:
                 self._links += tag == "a"
-                self._into(child, place, dress | _DRESS.get(tag, 0))
-            if text := child.tail:
-                self._take(child, text, dress, tail=True)
+                dress |= _DRESS[tag]
+        if text := element.text:
+            self._take(element, text, place, dress, tail=False)
+        return element, place, dress, parts
+
+    def _leave(self, left: _Opened, above: _Opened) -> None:
+        """Ends an element and takes the text behind it."""
+        element, place, _, parts = left
+        if parts and (self._pending or self._spaced):
+            self._flush(place)
+        if text := element.tail:
+            self._take(element, text, above[1], above[2], tail=True)
 
     def _note(self, child: Element, tag: str, tokens: frozenset[str]) -> None:
         """Keeps what an inline element says about its text."""
@@ -177,41 +213,52 @@ class Walk:
         elif not tokens.isdisjoint(NAMING):
             self.named.append((len(self.passages), " ".join("".join(child.itertext()).split())))
 
-    def _place(self, element: Element, tag: str, above: Place) -> Place:
-        attributes = element.items()
+    def _place(self, tag: str, attributes: Sequence[tuple[str, str]], above: Place) -> Place:
+        of_class = language = ""
+        for name, value in attributes:
+            if name == "class":
+                of_class = value
+            elif name == "lang":
+                language = value
         return Place(
             tag,
             above,
-            _tokens(attributes),
+            _tokens(attributes) if attributes else _NOTHING,
             above.tags if tag in above.tags else above.tags | {tag},
             above.items + (tag in _LISTS),
-            (attributes and element.get("lang")) or above.language,
-            f"{above.tag}>{tag}.{(attributes and element.get('class')) or ''}",
+            language or above.language,
+            f"{above.tag}>{tag}.{of_class}",
         )
 
-    def _take(self, element: Element, text: str, dress: int, *, tail: bool) -> None:
+    def _take(self, element: Element, text: str, place: Place, dress: int, *, tail: bool) -> None:
         length = len(text.strip())
-        self._pending.append((element, text, tail, length))
         if length:
             self._total += length
             if dress:
                 self._linked += length if dress & _LINK else 0
                 self._strong += length if dress & _STRONG else 0
+        elif not self._pending and "pre" not in place.tags:
+            self._spaced = True
+            return
+        self._pending.append((element, text, tail, length))
 
     def _flush(self, place: Place) -> None:
         """Ends the passage; a blank line made of line breaks parts it in two."""
-        pending, self._pending = self._pending, []
-        if not pending:
-            return
         if total := self._total:
             shares = self._linked / total, self._strong / total, self._links, self._inner
             if self._breaks > 1:
-                for run in _parted(pending):
+                for run in _parted(self._pending):
                     self._emit(run, place, *shares)
             else:
-                self._emit(pending, place, *shares)
-        self._total = self._linked = self._strong = self._links = self._breaks = 0
-        self._inner = set()
+                self._emit(self._pending, place, *shares)
+            self._total = self._linked = self._strong = 0
+            self._inner = set()  # the old one belongs to the passage
+        elif self._inner:
+            self._inner = set()
+        if self._pending:
+            self._pending = []
+        self._links = self._breaks = 0
+        self._spaced = False
 
     def _emit(
         self, run: list[_Piece], place: Place, linked: float, strong: float, links: int, inner: set[str]

@@ -21,6 +21,7 @@ from reader.core.article.markup.standfirst import standfirst
 from reader.core.article.story import Story
 from reader.core.document import About, Kind, Part
 from reader.core.errors import Empty, NeedsBrowser
+from reader.core.wording import said
 
 _FEW, _MANY = 60, 250
 """Words; a story of fewer than the first on a page of more than the second looks wrong."""
@@ -56,21 +57,19 @@ class MarkupReader:
             NeedsBrowser: the text is made by scripts.
         """
         root = parse(text)
-        _held = list(root.iter())  # while they are held, lxml does not make each anew for each visit
         scripted = any("json" not in (script.get("type") or "") for script in root.iter("script"))
         claims = declared(root)
-        prune(root)
-        body = root.find("body")
-        walk = Walk(root if body is None else body)
+        walk = _walked(root)
         passages = walk.passages
         title, at = headline(claims, passages)
-        kept = self._kept(root, walk, title) - {at}
+        kept = self._kept(walk, text, title) - {at}
         byline = self._bylines.find(claims, passages, walk.named, at)
         lead = standfirst(passages, kept, at, claims.lead)
         known = self._framed(passages, kept, title, byline)
         story = [p for p in passages if p.number in kept and p.number not in known]
         parts, codes = parts_of(story, claims.language)
         told = _words(parts)
+        first = story[0].number if story else -1
         if told < _FEW and claims.body and len(words_of(claims.body)) > 2 * told:
             parts = [Part(Kind.PARAGRAPH, line) for line in claims.body.split("\n")]
             story = []
@@ -94,22 +93,25 @@ class MarkupReader:
         about = About(
             byline=byline,
             site=claims.site,
-            published=self._publication.find(claims, passages, walk.dated, at),
+            published=self._publication.find(claims, passages, walk.dated, at if at >= 0 else first),
             address=address,
             language=claims.language,
             removed=(*codes, *ledger(rest, self._reasons, known)),
         )
         return Story((*frame, *parts), about)
 
-    def _kept(self, root: Element, walk: Walk, title: str) -> set[int]:
-        """The numbers of the passages that tell the story."""
+    def _kept(self, walk: Walk, text: str, title: str) -> set[int]:
+        """The numbers of the passages that tell the story; the tree of `walk` is changed by this."""
         passages = walk.passages
         if not passages:
             return set()
         if len(passages) > _MOST_JUDGED:
             return _plain(passages)
-        walk.mark()
-        votes = chosen(root)
+
+        def again() -> Walk:
+            return _marked(_walked(parse(text)))
+
+        votes = chosen(_marked(walk), again)
         chances = self._judge.chances(passages, votes, title)
         kept = {
             p.number for p, chance in zip(passages, chances, strict=True) if chance > self._judge.threshold
@@ -118,7 +120,9 @@ class MarkupReader:
         if told < _FEW and _words(passages) > _MANY:
             from reader.core.article.markup.opinion import opinion  # late: trafilatura, 0.3 s
 
-            other = opinion(root, passages) or {p.number for p in passages if votes[p.number] * 2 > p.pieces}
+            other = opinion(again().elements[0].getroottree().getroot(), passages) or {
+                p.number for p in passages if votes[p.number] * 2 > p.pieces
+            }
             if _words(passages[n] for n in other) > 2 * told:
                 return other
         if told < _BARE:
@@ -129,20 +133,32 @@ class MarkupReader:
         self, passages: Sequence[Passage], kept: Collection[int], title: str, byline: str
     ) -> dict[int, str]:
         """Kept passages that only repeat what is told before the story: headline, byline, date."""
-        said = {_folded(title): "headline, again"}
+        shown = {_folded(title): said("headline, again")}
         if byline:
-            said |= {_folded(byline): "byline", _folded(f"by {byline}"): "byline"}
+            shown |= {_folded(byline): "byline", _folded(f"by {byline}"): "byline"}
         known: dict[int, str] = {}
         before = True
         for p in passages:
             if p.number not in kept:
                 continue
             before = before and len(p.text) < _LONG
-            if len(p.text) < _LONG and (folded := _folded(p.text)) and (reason := said.get(folded)):
+            if len(p.text) < _LONG and (folded := _folded(p.text)) and (reason := shown.get(folded)):
                 known[p.number] = reason
             elif before and self._publication.is_date_line(p.text):
                 known[p.number] = "date"
         return known
+
+
+def _walked(root: Element) -> Walk:
+    """The way through a tree, without what no reader sees."""
+    prune(root)
+    body = root.find("body")
+    return Walk(root if body is None else body)
+
+
+def _marked(walk: Walk) -> Walk:
+    walk.mark()
+    return walk
 
 
 def _plain(passages: Sequence[Passage]) -> set[int]:

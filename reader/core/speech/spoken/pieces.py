@@ -13,6 +13,8 @@ from typing import Any, Protocol
 
 from reader.core.document import Span
 from reader.core.speech.values import Anchor, Spoken
+from reader.core.speech.written import as_written
+from reader.core.words import sounding
 
 CLAIMED = "\ufffc"
 """Stands, once for every character, where an earlier form has already found something."""
@@ -22,7 +24,6 @@ Words = Mapping[str, Any]
 
 FINAL = re.compile(r"[\"”’)\]]{0,9}\s{0,9}$")
 TELLING = re.compile(r"[^\W_]")
-WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -110,8 +111,7 @@ def join(text: str, pieces: Sequence[Said]) -> Spoken:
     A word made of several pieces says them all; words that share a piece say the same stretch.
     """
     if not pieces:
-        words = (Span(*match.span()) for match in WORD.finditer(text))
-        return Spoken(text, tuple(Anchor(word, word) for word in words))
+        return as_written(text)
     out: list[str] = []
     runs: list[_Run] = []
     length = at = 0
@@ -154,8 +154,8 @@ def join(text: str, pieces: Sequence[Said]) -> Spoken:
 def _anchors(spoken: str, runs: Sequence[_Run]) -> tuple[Anchor, ...]:
     anchors: list[Anchor] = []
     first = 0
-    for match in WORD.finditer(spoken):
-        start, end = match.span()
+    for word in sounding(spoken):
+        start, end = word.start, word.end
         while runs[first].spoken.end <= start:
             first += 1
         parts: list[tuple[Span, bool]] = []
@@ -166,7 +166,7 @@ def _anchors(spoken: str, runs: Sequence[_Run]) -> tuple[Anchor, ...]:
             at += 1
         telling = [span for span, tells in parts if tells] or [span for span, _ in parts]
         written = Span(telling[0].start, telling[-1].end)
-        anchors.append(Anchor(Span(start, end), written))
+        anchors.append(Anchor(word, written))
     return tuple(_settled(anchors))
 
 

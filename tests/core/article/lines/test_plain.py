@@ -112,3 +112,11 @@ def test_millions_of_lines_are_bundled_and_complete() -> None:
     story = bulk(text)
     assert len(story.parts) <= 300_001
     assert sum(part.text.count("a") for part in story.parts) == 1_300_000
+
+
+def test_a_date_an_author_or_a_heading_may_stand_between_the_title_and_the_prose():
+    prose = "The council decided on Monday night that the harbour of Westmole will close for two years from March."
+    told = parts("Harbour to close\n\nTuesday, March 8, 2011\n\nBackground\n\n" + prose)
+    assert told[0] == ("title", "Harbour to close")
+    assert parts("Dear Anna,\n\nMonday\n\n" + prose)[0][0] == "paragraph"
+    assert parts("Milk\n\nBread\n\nButter\n\nSalt\n\nEggs")[0][0] == "paragraph"

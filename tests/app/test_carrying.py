@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.app.carrying import carry_in, carry_out
 from reader.app.keeping import Keeping
 from reader.core.document import About, Document, Kind, Part, Position, Removed, Span, compose
 from reader.core.errors import KeepingError
@@ -40,26 +41,26 @@ def test_everything_arrives_and_a_second_time_changes_nothing(here: Keeping, the
     here.store.remember(first.id, Position(3, "abc"))
     here.store.mark(first.id, Position(1, "x"), "a note")
     here.store.tag(second.id, "sea")
-    carried = list(here.carry_out())
-    assert there.carry_in(carried) == 2
-    assert list(there.carry_out())[1:] != []
+    carried = list(carry_out(here))
+    assert carry_in(there, carried) == 2
+    assert list(carry_out(there))[1:] != []
     for _ in range(2):
         assert [kept.title for kept in there.store.queue()] == ["second", "first"]
-        assert [json.loads(line)["document"] for line in there.carry_out() if "document" in line] == [
+        assert [json.loads(line)["document"] for line in carry_out(there) if "document" in line] == [
             json.loads(line)["document"] for line in carried[1:]
         ]
         kept = there.store.find_address("https://example.org/first")
         assert kept is not None
         assert kept.position == Position(3, "abc")
         assert [mark.note for mark in there.store.bookmarks(kept.id)] == ["a note"]
-        assert there.carry_in(carried) == 2
+        assert carry_in(there, carried) == 2
 
 
 def test_a_newer_position_here_is_not_overwritten(here: Keeping, there: Keeping) -> None:
     here.store.remember(here.add(document("a")).id, Position(3, "old"))
     key = there.add(document("a")).id
     there.store.remember(key, Position(9, "new"))
-    there.carry_in(here.carry_out())
+    carry_in(there, carry_out(here))
     assert there.store.kept(key).position == Position(9, "new")
 
 
@@ -86,13 +87,13 @@ def test_a_newer_position_here_is_not_overwritten(here: Keeping, there: Keeping)
 )
 def test_what_is_not_a_library_is_refused_by_line(there: Keeping, lines: list[str]) -> None:
     with pytest.raises(KeepingError):
-        there.carry_in(lines)
+        carry_in(there, lines)
 
 
 def test_when_it_was_opened_is_carried_along_and_never_made_older(here: Keeping, there: Keeping) -> None:
     here.store.keep(document("a"), "2020-01-02T03:04:05Z")
-    there.carry_in(here.carry_out())
+    carry_in(there, carry_out(here))
     assert [kept.opened for kept in there.store.recent()] == ["2020-01-02T03:04:05Z"]
     there.store.keep(document("a"), "2021-01-02T03:04:05Z")
-    there.carry_in(here.carry_out())
+    carry_in(there, carry_out(here))
     assert [kept.opened for kept in there.store.recent()] == ["2021-01-02T03:04:05Z"]

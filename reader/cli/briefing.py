@@ -1,0 +1,59 @@
+"""`reader summary --briefing`: prints several stories as one, the same story once."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from reader.app import build
+from reader.app.wording import told
+from reader.cli.printing import each, print_json, print_text
+from reader.core.document import Document, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.core.summary.bound import Briefing
+    from reader.core.summary.briefing import Item
+    from reader.core.summary.length import Length
+
+
+def run(asked: argparse.Namespace, length: Length | None) -> int:
+    """Prints the briefing of what could be opened; of the rest the errors come first."""
+    names: list[str] = []
+    documents: list[Document] = []
+
+    def work(named: str) -> None:
+        documents.append(build.opening().open(named))
+        names.append(named)
+
+    status = each(asked.inputs, as_json=asked.json, work=work)
+    if not documents:
+        return status
+    made = build.summarizing().brief(documents, length)
+    if asked.json:
+        for item in made.items:
+            print_json(record(names, documents, item))
+    else:
+        show(made)
+    return status
+
+
+def record(names: Sequence[str], documents: Sequence[Document], item: Item) -> dict[str, Any]:
+    """One story of the briefing as scripts get it; `notice` says why there are no sentences, where there are none."""
+    text = documents[item.document].text
+    return {
+        "input": names[item.document],
+        "headline": item.headline,
+        "source": item.source,
+        "also": [names[k] for k in item.also],
+        "sentences": [{"text": s.of(text), "start": s.start, "end": s.end} for s in item.sentences],
+        "notice": told(item.notice),
+    }
+
+
+def show(made: Briefing) -> None:
+    """Prints the briefing for a person, a blank line before each story."""
+    for block in made.document.blocks:
+        before = "\n" if block.kind is Kind.HEADING else ""
+        print_text(f"{before}{block.span.of(made.document.text)}")

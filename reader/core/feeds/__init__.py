@@ -1,0 +1,1 @@
+"""Turns feeds and lists of feeds into values, and says when a feed may be asked again."""

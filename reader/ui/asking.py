@@ -1,0 +1,75 @@
+"""Opens the dialogs of the window, and does what was chosen in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog
+
+from reader.ui.words import tr
+
+if TYPE_CHECKING:
+    from reader.ui.window import Window
+
+
+class Asking:
+    """Every dialog is imported when it is first opened: start-up time."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._session = window.session
+
+    def show_palette(self) -> None:
+        """Any command by its name."""
+        from reader.ui.dialogs import palette
+
+        window = self._window
+        command = palette(window, window.actions_by_id, self._session.settings, window.theme)
+        if command:
+            QTimer.singleShot(0, lambda: window.perform(command))
+
+    def show_contents(self) -> None:
+        """The headings, to go to one."""
+        from reader.ui.dialogs import contents
+
+        document = self._session.document
+        offset = contents(self._window, document, self._window.theme) if document is not None else None
+        if offset is not None:
+            self._window.go_to(offset)
+
+    def choose_voice(self) -> None:
+        """Who reads."""
+        from reader.ui.dialogs import voice
+
+        session = self._session
+        was_chosen, which = voice(
+            self._window, session.playback.voices, session.settings.word("voice.id"), self._window.theme
+        )
+        if was_chosen:
+            session.set_voice(which)
+            name = which.name if which else tr("the best voice of each language")
+            self._window.say(tr("Voice: {name}", name=name))
+
+    def show_settings(self) -> None:
+        """Everything that can be chosen."""
+        from reader.ui.settings_dialog import SettingsDialog
+
+        window, session = self._window, self._session
+        dialog = SettingsDialog(session.settings, session.set, window.theme, window)
+        dialog.silenced.connect(session.stop)
+        repainting = session.changed.connect(lambda _: dialog.set_theme(window.theme))
+        self._run(dialog)
+        session.changed.disconnect(repainting)
+
+    def show_keys(self) -> None:
+        """The keys of all commands."""
+        from reader.ui.keys_dialog import KeysDialog
+
+        dialog = KeysDialog(self._session.settings, self._window.theme, self._window)
+        dialog.changed.connect(self._session.choosing.set_all)
+        self._run(dialog)
+
+    def _run(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()

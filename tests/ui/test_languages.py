@@ -1,0 +1,165 @@
+"""The window in a language that nobody speaks, in German, and from right to left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+pytest.importorskip("PySide6.QtTest")
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QWidget,
+)
+
+from reader.app import wording
+from reader.app.commands import BY_ID
+from reader.core.settings import Settings
+from reader.core.wording import Wording
+from reader.ui.language import speak_language
+from reader.ui.window import Window
+from tests.ui.fakes import FakeParts, story
+
+Until = Callable[[Callable[[], bool]], None]
+NAMES = {"Deutsch", "English", "Español", "Français", "اردو", "Atkinson", "Hyperlegible", "OpenDyslexic"}
+KEYS = re.compile(
+    r"(Ctrl|Shift|Alt|F\d+|PgUp|PgDown|Left|Right|Up|Down|Space|Esc|Return|Home|Backspace)\b|\+\w\b"
+)
+
+
+class Strange:
+    """Puts everything that is translated between brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ngettext(self, _one: str, many: str, _n: int) -> str:
+        return f"⟦{many}⟧"
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    yield
+    wording.install(Wording())
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture
+def window(qt: object, english: None, until: Until) -> Iterator[Window]:
+    wording.install(Wording("xx", Strange()))
+    made = Window(FakeParts(), Settings(), lambda _: None)
+    made.resize(1300, 900)
+    made.show()
+    made.open("example")
+    until(lambda: bool(made.session.summary))
+    yield made
+    made.close()
+    made.deleteLater()
+    QApplication.processEvents()
+
+
+def english_of(text: str) -> str:
+    """What is left of a text without what was translated, the story, and names."""
+    before = ""
+    while before != text:
+        before, text = text, re.sub(r"⟦[^⟦⟧]*⟧", "", text)
+    for line in sorted(story().text.splitlines(), key=len, reverse=True):
+        text = text.replace(line, "") if line else text
+    text = KEYS.sub("", text)
+    return " ".join(w for w in re.findall(r"[^\W\d_]{2,}", text) if w not in NAMES)
+
+
+def texts(of: QWidget) -> Iterator[tuple[QWidget, str]]:
+    for widget in (of, *of.findChildren(QWidget)):
+        found = [
+            widget.accessibleName(),
+            widget.accessibleDescription(),
+            widget.toolTip(),
+            widget.windowTitle(),
+        ]
+        if isinstance(widget, QAbstractButton | QLabel):
+            found.append(widget.text())
+        if isinstance(widget, QLineEdit):
+            found.append(widget.placeholderText())
+        if isinstance(widget, QMenu):
+            found.append(widget.title())
+        if isinstance(widget, QListWidget):
+            found += [widget.item(row).text() for row in range(widget.count())]
+        yield from ((widget, text) for text in found)
+
+
+def left_out(of: QWidget) -> set[str]:
+    return {f"{type(w).__name__}: {text}" for w, text in texts(of) if english_of(text)}
+
+
+def test_no_text_of_the_window_is_left_out(window: Window) -> None:
+    assert not left_out(window)
+    for action in window.findChildren(QAction):
+        assert not english_of(action.text()), action.text()
+        assert not english_of(action.statusTip()), action.statusTip()
+
+
+@pytest.mark.parametrize(
+    "command", ["view.palette", "go.contents", "read.voice", "view.settings", "help.keys"]
+)
+def test_no_text_of_a_dialog_is_left_out(window: Window, until: Until, command: str) -> None:
+    assert command in BY_ID
+    found: list[set[str]] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        found.append(left_out(dialog))
+        dialog.reject()
+
+    until(lambda: window.session.playback.ready)
+    QTimer.singleShot(100, look)
+    window.perform(command)
+    assert found
+    assert not {text for text in found[0] if "English (America)" not in text and "German" not in text}
+
+
+def test_the_manual_and_the_welcome_are_translated(window: Window) -> None:
+    for show in (window.show_welcome, lambda: window.perform("help.help")):
+        show()
+        document = window.session.document
+        assert document is not None
+        assert not english_of(document.text), english_of(document.text)[:200]
+
+
+def test_what_was_told_in_english_below_is_said_in_german(qt: object, english: None) -> None:
+    assert wording.use(["de-AT", "en"]) == "de"
+    assert wording.told("There is no file /tmp/x.") == "Es gibt keine Datei /tmp/x."
+    assert wording.count("{n} word", "{n} words", 12_000) == "12.000 Wörter"
+    assert wording.use(["tlh", "en", "de"]) == "en", "the first language that we speak"
+
+
+def test_urdu_is_laid_out_from_right_to_left(
+    qt: QApplication, english: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.app.wording.use", lambda _: "ur")
+    speak_language(qt, "ur")
+    made = Window(FakeParts(), Settings(), lambda _: None)
+    made.resize(1300, 900)
+    made.show()
+    QApplication.processEvents()
+    bar = made._bar
+    assert bar._play.x() > bar._stop.x(), "the first control stands at the right"
+    # an English story keeps its own direction
+    made.open("example")
+    page = made._article.page
+    QApplication.processEvents()
+    assert page.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    made.close()
+    made.deleteLater()
