@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from reader.app import build
 from reader.app.exporting import Asked, Choice, Exported, Exporting, Reins, Story
+from reader.app.exporting.books import EPUB
 from reader.app.exporting.left import TimeLeft, clock
-from reader.app.exporting.opened import stories
+from reader.app.exporting.taking import stories
 from reader.app.wording import told, tr
 from reader.cli.asked import length, prosody, say_as_asked
 from reader.cli.ending import clean_up_when_ended
@@ -25,8 +26,6 @@ from reader.core.export.timeline import records
 
 if TYPE_CHECKING:
     from reader.app.exporting.parcels import Item
-
-EPUB = ".epub"
 
 BAR = 20
 """Columns."""

@@ -66,7 +66,7 @@ class Playback(QObject):
 
     def heed_prosody(self) -> None:
         """Speaks as the settings say, from this word on."""
-        prosody = self._prosody()
+        prosody = self.prosody()
         self.ask(lambda p: p.set_prosody(prosody))
 
     def voice(self) -> Voice | None:
@@ -90,7 +90,7 @@ class Playback(QObject):
     def _take_player(self, player: Player) -> None:
         self._player = player
         player.listen(self.told)
-        player.set_prosody(self._prosody())
+        player.set_prosody(self.prosody())
         waiting, self._waiting = self._waiting, []
         for do in waiting:
             do(player)
@@ -99,6 +99,7 @@ class Playback(QObject):
         self._asked_player = False
         self.failed.emit(error.message, error.advice)
 
-    def _prosody(self) -> Prosody:
+    def prosody(self) -> Prosody:
+        """How the settings want it spoken."""
         s = self._choosing.settings
         return Prosody(s.number("voice.rate"), s.number("voice.pitch"), s.number("voice.volume"))

@@ -12,6 +12,8 @@ from reader.ui.needs import Player
 
 if TYPE_CHECKING:
     from reader.app.aloud import Aloud
+    from reader.app.exporting import Exported, Reins
+    from reader.app.exporting.taking import Wanted
     from reader.app.remembering import Remembering
     from reader.core.summary.ranking import Ranking
 
@@ -68,6 +70,13 @@ class RealParts:
             if self._remembering is None:
                 self._remembering = Remembering(build.library)
             return self._remembering
+
+    def take_along(self, wanted: Wanted, reins: Reins) -> Exported:
+        from reader.app import build  # start-up time
+        from reader.app.exporting.taking import take  # start-up time
+
+        with build.exporting(0) as exporting:
+            return take(exporting, wanted, reins)
 
     def close(self) -> None:
         with self._remembering_lock:

@@ -368,6 +368,11 @@ class Window(Frame):
         keys = keys_of(command, self.session.settings.keys)
         self._say(f"{keys[0] if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}", True)
 
+    def _take_along(self) -> None:
+        from reader.ui.dialogs import take_along  # start-up time
+
+        take_along(self, self._parts, self._theme)
+
     def _refresh(self) -> None:
         state = self.session.state(
             selection=self._shown_view().page.textCursor().hasSelection(),

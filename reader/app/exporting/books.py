@@ -18,6 +18,8 @@ from reader.core.speech.values import Precision
 from reader.devices.audio.coding import Described, coding_of
 from reader.devices.files.appearing import check_free
 
+EPUB = ".epub"
+
 SOUND = ".mp3"
 """What every reading device plays."""
 

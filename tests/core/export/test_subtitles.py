@@ -81,4 +81,4 @@ def test_marks_around_a_word_stay_with_it() -> None:
     assert "<00:00:01.000>said, <00:00:02.000>“Well, <00:00:03.000>(no)!”" in "".join(
         webvtt([(document, words)])
     )
-    assert "So.\n" in webvtt(document, words)
+    assert "So.\n" in "".join(webvtt([(document, words)]))
