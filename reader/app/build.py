@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from reader.core.protocols import AudioSink, Extractor, Source
     from reader.core.sentences import SentenceSplitter
     from reader.core.settings import Settings
+    from reader.core.speech.pronunciation import Entry
+    from reader.core.speech.spoken import HowMuch
     from reader.core.speech.values import Prosody
     from reader.core.summary.classics import ClassicRanker
     from reader.core.summary.ranking import Ranker
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from reader.devices.library.rescue import Rescued
     from reader.devices.library.store import Store
     from reader.devices.web.feeds import FeedWeb
+    from reader.devices.web.serving import Server
 
 
 @cache
@@ -223,12 +226,23 @@ def aside(reading: Aloud) -> Aside:
     )
 
 
-def shop() -> Shop:
-    """What makes parts of an export, in whatever process it is called."""
+def shop(how: HowMuch, entries: tuple[Entry, ...]) -> Shop:
+    """What makes parts of an export, in whatever process it is called; it says things as this person wants them."""
     from reader.app.exporting.work import Shop
+    from reader.app.saying import Saying
+    from reader.core.speech.spoken import Speaking
 
-    texts = read_json("language/pace.json")
-    return Shop(engines(), spoken(), texts)
+    saying = Saying(Speaking(JsonFolder("language/spoken")))
+    saying.set_how(how)
+    saying.set_entries(entries)
+    return Shop(engines(), saying, read_json("language/pace.json"))
+
+
+def cover(title: str, author: str) -> bytes:
+    """A cover as PNG, or nothing where none can be painted."""
+    from reader.devices.desktop.cover import painted
+
+    return painted(title, author, sorted(path("fonts/atkinson-hyperlegible").glob("*Bold.[to]tf")))
 
 
 @contextmanager
@@ -242,11 +256,24 @@ def exporting(jobs: int = 1, dask: str = "") -> Iterator[Exporting]:
     from reader.app.exporting.workers import Cluster, Here, Processes, cores
 
     count = jobs or cores()
-    workers = Cluster(dask, shop) if dask else Processes(count, shop) if count > 1 else Here(shop)
+    saying = (spoken().how, pronouncing().entries)
+    opens = partial(shop, *saying)
+    workers = Cluster(dask, opens) if dask else Processes(count, opens) if count > 1 else Here(opens)
     try:
-        yield Exporting(workers)
+        yield Exporting(workers, cover, repr(saying))
     finally:
         workers.close()
+
+
+def server(folder: Path, *, network: bool = False, port: int = 0) -> Server:
+    """Hands a listening parcel to players; as a context it closes in the end.
+
+    Raises:
+        ExportError: no parcel is there, or the port is taken.
+    """
+    from reader.devices.web.serving import Server
+
+    return Server(folder, network=network, port=port)
 
 
 def example() -> Path:

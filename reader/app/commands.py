@@ -87,6 +87,7 @@ class Act(StrEnum):
     HELP = "help"
     KEYS = "keys"
     SAY_KEY = "say key"
+    TAKE_ALONG = "take along"
     BACK = "back"
     BEGINNING = "beginning"
     BIG = "big"
@@ -239,6 +240,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open.paste", "&Paste and read", "Opens what was copied: a whole page, a text or an address.", ("Ctrl+Shift+V",), Menu.FILE, Act.PASTE, _always),
     Command("open.back", "&Back to the last text", "Returns to what was open before, at the same place.", ("Ctrl+Shift+Backspace",), Menu.FILE, Act.BACK, lambda s: s.previous),
     Command("open.retry", "T&ry again", "Tries once more what did not work.", ("Ctrl+R",), Menu.FILE, Act.RETRY, lambda s: s.failed),
+    Command("export", "Tak&e along…", "Makes a sound file or a speaking book of the text, to listen elsewhere.", ("Ctrl+E",), Menu.FILE, Act.TAKE_ALONG, _open),
     Command("quit", "&Quit", "Closes the window and ends the voice.", ("Ctrl+Q",), Menu.FILE, Act.QUIT, _always),
     Command("read.toggle", "Play or pause", "Reads on from the marked word, or pauses there.", ("Space",), Menu.READ, Act.TOGGLE, _open, in_page=True),
     Command("read.play", "&Read", "Reads aloud from the last place.", ("F5",), Menu.READ, Act.PLAY, _open),

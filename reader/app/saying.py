@@ -34,6 +34,11 @@ class Saying:
             return replace(spoken, plain=self.speaking.spoken(text, language, how, others))
         return spoken
 
+    @property
+    def how(self) -> HowMuch:
+        """How numbers and punctuation are said."""
+        return self._how
+
     def set_how(self, how: HowMuch) -> None:
         """How numbers and punctuation are said."""
         self._how = how

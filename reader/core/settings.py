@@ -25,6 +25,7 @@ class Group(StrEnum):
     VOICE = "Voice"
     WINDOW = "Window"
     LIBRARY = "Library"
+    EXPORT = "Take along"
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +433,41 @@ SETTINGS: tuple[Setting, ...] = (
         label="Keep stories and places on this machine",
         help="A story that is opened again goes on where you stopped; without this nothing more is kept.",
         group=Group.LIBRARY,
+    ),
+    Setting(
+        "export.format",
+        "mp3",
+        "Kind of file",
+        "MP3 plays everywhere; EPUB is a book that shows each sentence while it is heard.",
+        Group.EXPORT,
+        choices=(
+            Choice("mp3", "MP3"),
+            Choice("m4b", "M4B audiobook"),
+            Choice("opus", "Opus, the smallest"),
+            Choice("flac", "FLAC"),
+            Choice("wav", "WAV"),
+            Choice("epub", "EPUB with sound"),
+        ),
+    ),
+    Setting(
+        "export.what",
+        "whole",
+        "What goes into it",
+        "The summary can come before the text, as a chapter of its own.",
+        Group.EXPORT,
+        choices=(
+            Choice("whole", "The whole text"),
+            Choice("summary-first", "Summary first, then the text"),
+            Choice("summary", "The summary only"),
+        ),
+    ),
+    Setting(
+        "export.folder",
+        "",
+        "Folder",
+        "Where files were made last.",
+        Group.EXPORT,
+        shown=False,
     ),
 )
 

@@ -11,6 +11,8 @@ from reader.core.protocols import Device
 from reader.core.speech.values import Prosody, Voice
 
 if TYPE_CHECKING:
+    from reader.app.exporting import Exported, Reins
+    from reader.app.exporting.taking import Wanted
     from reader.core.playback.state import Phase
     from reader.core.speech.pronunciation import Entry
     from reader.core.summary.ranking import Ranking
@@ -207,6 +209,10 @@ class Parts(Protocol):
 
     def library(self) -> Library:
         """What is kept; made at the first call, which blocks."""
+        ...
+
+    def take_along(self, wanted: Wanted, reins: Reins) -> Exported:
+        """Makes a file of a text. Blocks, for minutes; raises ReaderError, or Cancelled where the reins said so."""
         ...
 
     def close(self) -> None:

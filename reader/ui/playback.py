@@ -72,7 +72,7 @@ class Playback(QObject):
 
     def heed_prosody(self, share: int = 100) -> None:
         """Speaks as the settings say, from this word on; `share` is what is left of the volume, in per cent."""
-        chosen = self._prosody()
+        chosen = self.prosody()
         prosody = replace(chosen, volume=round(chosen.volume * share / 100))
         self.ask(lambda p: p.set_prosody(prosody))
 
@@ -108,7 +108,7 @@ class Playback(QObject):
         self._player = player
         player.listen(self.told)
         player.when_finished(self.told.finished_now.emit)
-        player.set_prosody(self._prosody())
+        player.set_prosody(self.prosody())
         settings = self._choosing.settings
         self._parts.say_how(settings.word("speech.numbers"), settings.word("speech.punctuation"))
         if fault := self._parts.dictionary().fault:
@@ -123,7 +123,8 @@ class Playback(QObject):
         self._asked_player = False
         self.failed.emit(error.message, error.advice)
 
-    def _prosody(self) -> Prosody:
+    def prosody(self) -> Prosody:
+        """How the settings want it spoken."""
         s = self._choosing.settings
         return Prosody(
             s.number("voice.rate"),

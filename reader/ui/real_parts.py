@@ -14,6 +14,8 @@ from reader.ui.needs import Aside, Dictionary, Player
 if TYPE_CHECKING:
     from reader.app.aloud import Aloud
     from reader.app.aside import Aside as RealAside
+    from reader.app.exporting import Exported, Reins
+    from reader.app.exporting.taking import Wanted
     from reader.app.remembering import Remembering
     from reader.core.summary.ranking import Ranking
     from reader.ui.shelf.needs import Copy, Library
@@ -108,6 +110,13 @@ class RealParts:
         from reader.ui.shelf.kept import KeptLibrary  # start-up time
 
         return KeptLibrary(build.library())
+
+    def take_along(self, wanted: Wanted, reins: Reins) -> Exported:
+        from reader.app import build  # start-up time
+        from reader.app.exporting.taking import take  # start-up time
+
+        with build.exporting(0) as exporting:
+            return take(exporting, wanted, reins)
 
     def close(self) -> None:
         with self._remembering_lock:

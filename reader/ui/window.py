@@ -382,6 +382,11 @@ class Window(Frame):
     def _explain_command(self, command: Command) -> None:
         self._say(telling.explained(command, self.session.settings.keys), True)
 
+    def _take_along(self) -> None:
+        from reader.ui.dialogs import take_along  # start-up time
+
+        take_along(self, self._parts, self._theme)
+
     def _refresh(self) -> None:
         state = self.session.state(
             selection=self._shown_view().page.textCursor().hasSelection(),

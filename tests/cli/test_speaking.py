@@ -133,7 +133,8 @@ def test_export_writes_the_others_where_one_input_is_bad(told: Callable[..., Any
         (["-o", "a.wav", "--marks", "./a.wav"], "same name"),
         (["-o", "none/a.wav"], "no folder"),
         (["-o", "folder.wav"], "is a folder"),
-        (["story.txt", "-o", "a.wav", "--subtitles", "a.srt"], "one input"),
+        (["-o", "a.epub", "--subtitles", "a.srt"], "one sound file"),
+        (["-o", "parcel", "--parcel", "--format", "doc"], "what kind of sound"),
     ],
 )
 def test_what_is_wrong_with_the_names_is_found_before_any_work(

@@ -10,14 +10,15 @@ from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from reader.app.exporting.job import Asked, Reins, Sound
-from reader.app.exporting.single import Exported, Exporting, Sounds
+from reader.app.exporting.single import Exported, Exporting, Sounds, common
 from reader.core.export import epub
 from reader.core.export.book import Book, chapter, chaptered
 from reader.core.export.parts import Story
-from reader.core.export.tags import tags
 from reader.core.speech.values import Precision
 from reader.devices.audio.coding import Described, coding_of
 from reader.devices.files.appearing import check_free
+
+EPUB = ".epub"
 
 SOUND = ".mp3"
 """What every reading device plays."""
@@ -29,6 +30,7 @@ def export_epub(
     file: Path,
     asked: Asked | None = None,
     *,
+    title: str = "",
     replace: bool = False,
     reins: Reins | None = None,
     by_word: bool = False,
@@ -40,11 +42,12 @@ def export_epub(
     """
     chapters = [one for story in stories for one in chaptered(story)]
     coding = coding_of(Path(f"chapter{SOUND}"))
+    check_free(file, replace=replace)
     with exporting.sounds(
         [[one] for one in chapters], file, SOUND, coding, asked, reins, replace=replace
     ) as made:
         spoken = [(one, sound) for one, sound in zip(chapters, made.sounds, strict=True) if sound.frames]
-        book = bound(exporting, stories, made, file.stem)
+        book = bound(exporting, stories, made, title, file.stem)
         book = replaced(
             book,
             chapters=tuple(
@@ -65,17 +68,15 @@ def export_epub(
     return together([sound for _, sound in spoken], made)
 
 
-def bound(exporting: Exporting, stories: Sequence[Story], made: Sounds, name: str) -> Book:
-    """What is known of a book of these stories, still without its chapters; `name` where they have no common title."""
-    first = stories[0].document
-    same = all(story.document is first for story in stories)
-    known = tags(first) if same else {}
-    title = known.get("title", "") or " ".join(name.split())
+def bound(exporting: Exporting, stories: Sequence[Story], made: Sounds, title: str, name: str) -> Book:
+    """What is known of a book of these stories, still without its chapters; `name` where no title is known."""
+    known = common(stories)
+    title = title or known.get("title", "") or " ".join(name.split())
     author = known.get("artist", "") or known.get("album", "")
     return Book(
         title=title,
         author=author,
-        language=first.language,
+        language=stories[0].document.language,
         published=known.get("date", ""),
         source=known.get("comment", ""),
         narrator=made.narrator,

@@ -119,6 +119,7 @@ class Job:
         coding: Coding,
         workers: Workers,
         reins: Reins,
+        saying: str = "",
     ) -> None:
         self._tracks = tracks
         self._asked = asked
@@ -126,6 +127,7 @@ class Job:
         self._coding = coding
         self._workers = workers
         self._reins = reins
+        self._saying = saying
         self.resumed = 0.0
         """Seconds of sound that were made before."""
         self.narrator = ""
@@ -135,7 +137,7 @@ class Job:
     @property
     def fingerprint(self) -> str:
         """Of everything that decides how it sounds, but the voices themselves."""
-        return fingerprint(self._tracks, VERSION, self._asked, self._suffix)
+        return fingerprint(self._tracks, VERSION, self._asked, self._suffix, self._saying)
 
     def run(self, kept: Unfinished) -> tuple[Sound, ...]:
         """The sound of every track.
@@ -219,9 +221,7 @@ class Job:
     def _submit(self, part: Part, speakers: dict[str, Speaker], rate: int) -> Future[tuple[Made, bytes]]:
         text = self._tracks[part.track][part.story].document.text
         how = self._asked.prosody
-        sentences = tuple(
-            sentence_of(text, piece.span, piece.language, piece.pause, how) for piece in part.pieces
-        )
+        sentences = tuple(sentence_of(text, piece, how) for piece in part.pieces)
         used = {sentence.language: speakers[sentence.language] for sentence in sentences}
         task = Task(part.number, sentences, used, rate, self._suffix, part.last)
         try:

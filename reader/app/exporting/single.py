@@ -55,9 +55,11 @@ class Sounds:
 class Exporting:
     """Writes files. It blocks; the workers stay."""
 
-    def __init__(self, workers: Workers, paint: Paint | None = None) -> None:
+    def __init__(self, workers: Workers, paint: Paint | None = None, saying: str = "") -> None:
+        """`saying` differs where the workers put the same text into other words."""
         self.workers = workers
         self.paint = paint
+        self.saying = saying
 
     def export(
         self,
@@ -65,10 +67,11 @@ class Exporting:
         file: Path,
         asked: Asked | None = None,
         *,
+        title: str = "",
         replace: bool = False,
         reins: Reins | None = None,
     ) -> Exported:
-        """Reads the stories into `file`, one after another.
+        """Reads the stories into `file`, one after another; `title` counts before theirs.
 
         What was begun before for the same file with the same stories is gone on with.
 
@@ -78,10 +81,14 @@ class Exporting:
             Cancelled: the reins said so; nothing stays.
         """
         coding = coding_of(file)
+        check_free(file, replace=replace)
         with self.sounds([stories], file, file.suffix.lower(), coding, asked, reins, replace=replace) as made:
             (sound,) = made.sounds
             whole = made.folder / f"whole{file.suffix.lower()}"
-            coding.finish(sound.encoded, whole, self.described(stories, sound))
+            known = common(stories) | ({"title": title} if title else {})
+            author = known.get("artist", "") or known.get("album", "")
+            cover = self.paint(known["title"], author) if self.paint and "title" in known else b""
+            coding.finish(sound.encoded, whole, described(stories, sound, cover, known))
             check_free(file, replace=replace)
             whole.replace(file)
         return Exported(
@@ -104,8 +111,9 @@ class Exporting:
 
         The folder goes when the block ends well, and when it is cancelled (Ctrl+C too) or there is nothing to say.
         """
-        check_free(target, replace=replace)
-        job = Job(tracks, asked or Asked(), suffix, coding, self.workers, reins or Reins())
+        if not target.is_dir():  # whose content a caller has looked at
+            check_free(target, replace=replace)
+        job = Job(tracks, asked or Asked(), suffix, coding, self.workers, reins or Reins(), self.saying)
         try:
             kept = Unfinished(target, job.fingerprint)
             try:
@@ -124,13 +132,16 @@ class Exporting:
         except OSError as error:
             raise unwritable(target, error, kept=place(target)) from error
 
-    def described(self, stories: Sequence[Story], sound: Sound, **more: str) -> Described:
-        """What stands beside a sound of these stories."""
-        document = stories[0].document
-        same = all(story.document is document for story in stories)
-        known: Mapping[str, str] = tags(document) if same else {}
-        cover = b""
-        if self.paint and known.get("title"):
-            cover = self.paint(known["title"], known.get("artist", "") or known.get("album", ""))
-        marked = chapters(list(zip(stories, sound.words, strict=True)), sound.seconds)
-        return Described(sound.sample_rate, sound.frames, {**known, **more}, marked, cover)
+
+def described(
+    stories: Sequence[Story], sound: Sound, cover: bytes, more: Mapping[str, str] | None = None
+) -> Described:
+    """What stands beside a sound of these stories; `more` are tags that count before theirs."""
+    marked = chapters(list(zip(stories, sound.words, strict=True)), sound.seconds)
+    return Described(sound.sample_rate, sound.frames, {**common(stories), **(more or {})}, marked, cover)
+
+
+def common(stories: Sequence[Story]) -> dict[str, str]:
+    """The tags that hold for all stories: those of their document, where it is one."""
+    document = stories[0].document
+    return dict(tags(document)) if all(story.document is document for story in stories) else {}

@@ -18,7 +18,7 @@ from reader.core.export.loudness import SILENT, evened, loudness
 from reader.core.export.made import Failure, Made
 from reader.core.protocols import Synthesizer
 from reader.core.speech.choice import choose
-from reader.core.speech.plan import Speak, scaled
+from reader.core.speech.plan import Piece, Speak, scaled
 from reader.core.speech.resampling import resampled
 from reader.core.speech.sound import samples
 from reader.core.speech.values import Mark, Precision, Prosody, Speech, Utterance, Voice
@@ -199,6 +199,7 @@ def _ask(
     return utterance, here.synthesizer.synthesize(utterance, voice, prosody)
 
 
-def sentence_of(text: str, span: Span, language: str, pause: float, prosody: Prosody) -> Sentence:
-    """A piece of a text as a worker gets it; the pause is as the voice makes it."""
-    return Sentence(span, span.of(text), language, scaled(pause, prosody.rate, prosody.pauses))
+def sentence_of(text: str, piece: Piece, how: Prosody) -> Sentence:
+    """A piece of a text as a worker gets it, with the pause that belongs to the rate."""
+    pause = scaled(piece.pause, how.rate, how.pauses)
+    return Sentence(piece.span, piece.span.of(text), piece.language, pause)

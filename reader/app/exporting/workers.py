@@ -156,7 +156,7 @@ class Cluster:
                 "Leave out --dask, or install it: pip install 'reader-aloud[dask]'",
             ) from error
         try:
-            self._client = Client(address, timeout=10, set_as_default=False)
+            self._client = Client(address, timeout=5, set_as_default=False)
             self.count = sum(self._client.ncores().values())
         except (OSError, ValueError, ReaderError) as error:
             raise UsageError(

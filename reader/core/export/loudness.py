@@ -7,7 +7,7 @@ does (a shelf and a high pass), its power taken over blocks of 400 ms, of which 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, log10, pi, sin, sqrt
+from math import log10, pi, tan
 
 TARGET = -21.0
 """LUFS. Voices of eSpeak at their full volume lie between −23 and −18, with peaks near the limit, so that nearly all
@@ -55,27 +55,26 @@ Filter = tuple[float, float, float, float, float]
 
 
 def _shelf(sample_rate: int) -> Filter:
-    """4 dB more above 1.7 kHz, as a head does; the analog prototype of the recommendation's own coefficients."""
+    """4 dB more above 1.7 kHz, as a head does: the recommendation's filter for 48 kHz, carried over to other rates."""
     gain, quality, frequency = 3.999843853973347, 0.7071752369554196, 1681.974450955533
-    amount, angle = 10 ** (gain / 40), 2 * pi * frequency / sample_rate
-    alpha, c, root = sin(angle) / (2 * quality), cos(angle), sqrt(amount)
-    a0 = (amount + 1) - (amount - 1) * c + 2 * root * alpha
+    k, high = tan(pi * frequency / sample_rate), 10 ** (gain / 20)
+    middle = high**0.4996667741545416
+    a0 = 1 + k / quality + k * k
     return (
-        amount * ((amount + 1) + (amount - 1) * c + 2 * root * alpha) / a0,
-        -2 * amount * ((amount - 1) + (amount + 1) * c) / a0,
-        amount * ((amount + 1) + (amount - 1) * c - 2 * root * alpha) / a0,
-        2 * ((amount - 1) - (amount + 1) * c) / a0,
-        ((amount + 1) - (amount - 1) * c - 2 * root * alpha) / a0,
+        (high + middle * k / quality + k * k) / a0,
+        2 * (k * k - high) / a0,
+        (high - middle * k / quality + k * k) / a0,
+        2 * (k * k - 1) / a0,
+        (1 - k / quality + k * k) / a0,
     )
 
 
 def _high_pass(sample_rate: int) -> Filter:
     """Less below 38 Hz."""
     quality, frequency = 0.5003270373238773, 38.13547087602444
-    angle = 2 * pi * frequency / sample_rate
-    alpha, c = sin(angle) / (2 * quality), cos(angle)
-    a0 = 1 + alpha
-    return ((1 + c) / 2 / a0, -(1 + c) / a0, (1 + c) / 2 / a0, -2 * c / a0, (1 - alpha) / a0)
+    k = tan(pi * frequency / sample_rate)
+    a0 = 1 + k / quality + k * k
+    return (1.0, -2.0, 1.0, 2 * (k * k - 1) / a0, (1 - k / quality + k * k) / a0)
 
 
 def _filtered(samples: Sequence[float], by: Filter) -> list[float]:

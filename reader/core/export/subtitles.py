@@ -1,4 +1,4 @@
-"""Turns timed words into subtitles: WebVTT, SRT and LRC, a line a sentence.
+"""Turns timed words into subtitles: WebVTT, SRT and LRC, a line a sentence or a line a word.
 
 WebVTT carries the time of every word inside its lines, as the format foresees for karaoke.
 Formats: W3C WebVTT (timestamps with three decimals); SubRip (comma before the decimals); LRC (centiseconds).
@@ -6,7 +6,7 @@ Formats: W3C WebVTT (timestamps with three decimals); SubRip (comma before the d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reader.core.document import Document, Span
 from reader.core.export.timeline import Timed
@@ -18,33 +18,42 @@ MARKS = 8
 """Marks of punctuation that stand at a word on one side, at most."""
 
 
-def webvtt(document: Document, words: Sequence[Timed]) -> str:
-    """The words as WebVTT."""
-    cues = [
-        f"{_clock(cue[0].begins, '.')} --> {_clock(cue[-1].ends, '.')}\n{_karaoke(document, cue)}\n"
-        for cue in _cues(document, words)
-    ]
-    return "\n".join(["WEBVTT\n", *cues])
+Told = Sequence[tuple[Document, Sequence[Timed]]]
+"""Documents, or stretches of them, in the order in which they are heard, with the time of their words."""
 
 
-def srt(document: Document, words: Sequence[Timed]) -> str:
+def webvtt(told: Told, *, by_word: bool = False) -> Iterator[str]:
+    """The words as WebVTT, piece by piece; a cue is a sentence, or a word."""
+    yield "WEBVTT\n"
+    for document, cue in _all(told, by_word):
+        yield f"\n{_clock(cue[0].begins, '.')} --> {_clock(cue[-1].ends, '.')}\n{_karaoke(document, cue)}\n"
+
+
+def srt(told: Told, *, by_word: bool = False) -> Iterator[str]:
     """The words as SubRip."""
-    cues = [
-        f"{number}\n{_clock(cue[0].begins, ',')} --> {_clock(cue[-1].ends, ',')}\n{_said(document, cue)}\n"
-        for number, cue in enumerate(_cues(document, words), 1)
-    ]
-    return "\n".join(cues)
+    for number, (document, cue) in enumerate(_all(told, by_word), 1):
+        gap = "\n" if number > 1 else ""
+        times = f"{_clock(cue[0].begins, ',')} --> {_clock(cue[-1].ends, ',')}"
+        yield f"{gap}{number}\n{times}\n{_said(document, cue)}\n"
 
 
-def lrc(document: Document, words: Sequence[Timed]) -> str:
+def lrc(told: Told, *, by_word: bool = False) -> Iterator[str]:
     """The words as LRC."""
-    lines = [f"[{_minutes(cue[0].begins)}]{_said(document, cue)}" for cue in _cues(document, words)]
-    head = [f"[ti:{' '.join(document.title.split())}]"] if document.title else []
-    return "\n".join([*head, *lines, ""])
+    title = " ".join(told[0][0].title.split()) if told else ""
+    if title and all(document is told[0][0] for document, _ in told):
+        yield f"[ti:{title}]\n"
+    for document, cue in _all(told, by_word):
+        yield f"[{_minutes(cue[0].begins)}]{_said(document, cue)}\n"
 
 
-FORMATS: dict[str, Callable[[Document, Sequence[Timed]], str]] = {".vtt": webvtt, ".srt": srt, ".lrc": lrc}
+FORMATS: Mapping[str, Callable[..., Iterator[str]]] = {".vtt": webvtt, ".srt": srt, ".lrc": lrc}
 """By the ending of a file's name."""
+
+
+def _all(told: Told, by_word: bool) -> Iterator[tuple[Document, Sequence[Timed]]]:
+    for document, words in told:
+        for cue in ([word] for word in words) if by_word else _cues(document, words):
+            yield document, cue
 
 
 def _cues(document: Document, words: Sequence[Timed]) -> Iterator[list[Timed]]:

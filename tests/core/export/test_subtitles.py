@@ -19,7 +19,7 @@ WORDS = (
 
 
 def test_srt_numbers_each_sentence() -> None:
-    assert srt(DOCUMENT, WORDS) == (
+    assert "".join(srt([(DOCUMENT, WORDS)])) == (
         "1\n00:00:00,000 --> 00:00:00,500\nFerry\n\n"
         "2\n00:00:01,000 --> 00:00:02,000\nTom & Ann left.\n\n"
         "3\n01:00:00,000 --> 01:01:01,250\nNobody <waved>.\n"
@@ -27,7 +27,7 @@ def test_srt_numbers_each_sentence() -> None:
 
 
 def test_webvtt_times_each_word_and_escapes_what_would_be_markup() -> None:
-    assert webvtt(DOCUMENT, WORDS) == (
+    assert "".join(webvtt([(DOCUMENT, WORDS)])) == (
         "WEBVTT\n\n"
         "00:00:00.000 --> 00:00:00.500\nFerry\n\n"
         "00:00:01.000 --> 00:00:02.000\nTom &amp; <00:00:01.250>Ann <00:00:01.500>left.\n\n"
@@ -37,7 +37,7 @@ def test_webvtt_times_each_word_and_escapes_what_would_be_markup() -> None:
 
 def test_lrc_begins_with_the_title() -> None:
     assert (
-        lrc(DOCUMENT, WORDS)
+        "".join(lrc([(DOCUMENT, WORDS)]))
         == "[ti:Ferry]\n[00:00.00]Ferry\n[00:01.00]Tom & Ann left.\n[60:00.00]Nobody <waved>.\n"
     )
 
@@ -46,10 +46,28 @@ def test_a_long_sentence_is_shown_in_parts() -> None:
     text = "word " * 60
     words = [Timed(Span(at * 5, at * 5 + 4), at, at + 1) for at in range(60)]
     document = Document(text, sentences=(Span(0, len(text)),))
-    lines = [line for line in srt(document, words).split("\n") if line.startswith("word")]
+    lines = [line for line in "".join(srt([(document, words)])).split("\n") if line.startswith("word")]
     assert len(lines) > 1
     assert all(len(line) <= LONGEST for line in lines)
     assert " ".join(lines) == text.strip()
+
+
+def test_a_line_a_word() -> None:
+    assert "".join(lrc([(DOCUMENT, WORDS[:4])], by_word=True)) == (
+        "[ti:Ferry]\n[00:00.00]Ferry\n[00:01.00]Tom\n[00:01.25]Ann\n[00:01.50]left.\n"
+    )
+
+
+def test_a_summary_and_the_whole_after_it_are_both_shown_by_sentences() -> None:
+    summary = WORDS[1:4]
+    later = [Timed(word.span, word.begins + 10, word.ends + 10) for word in WORDS]
+    lines = "".join(lrc([(DOCUMENT, summary), (DOCUMENT, later)])).splitlines()
+    assert [line.partition("]")[2] for line in lines[1:]] == [
+        "Tom & Ann left.",
+        "Ferry",
+        "Tom & Ann left.",
+        "Nobody <waved>.",
+    ]
 
 
 def test_marks_around_a_word_stay_with_it() -> None:
@@ -57,8 +75,10 @@ def test_marks_around_a_word_stay_with_it() -> None:
     document = Document(text, sentences=(Span(0, 22), Span(23, 26)))
     spans = (Span(0, 2), Span(3, 7), Span(10, 14), Span(17, 19), Span(23, 25))
     words = [Timed(span, float(at), at + 1.0) for at, span in enumerate(spans)]
-    assert [line for line in srt(document, words).split("\n") if " " in line and ">" not in line] == [
-        "He said, “Well, (no)!”"
-    ]
-    assert "<00:00:01.000>said, <00:00:02.000>“Well, <00:00:03.000>(no)!”" in webvtt(document, words)
-    assert "So.\n" in webvtt(document, words)
+    assert [
+        line for line in "".join(srt([(document, words)])).split("\n") if " " in line and ">" not in line
+    ] == ["He said, “Well, (no)!”"]
+    assert "<00:00:01.000>said, <00:00:02.000>“Well, <00:00:03.000>(no)!”" in "".join(
+        webvtt([(document, words)])
+    )
+    assert "So.\n" in "".join(webvtt([(document, words)]))

@@ -1,0 +1,124 @@
+"""Turns many documents into a listening parcel: a folder that any player, phone or browser can be handed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import rmtree
+from uuid import NAMESPACE_URL, uuid5
+
+from reader.app.exporting.books import together
+from reader.app.exporting.job import Asked, Reins
+from reader.app.exporting.single import Exported, Exporting, described
+from reader.core.errors import ExportError
+from reader.core.export.parcel import (
+    COVER,
+    FEED,
+    INDEX,
+    PLAYLIST,
+    Episode,
+    Parcel,
+    feed,
+    file_name,
+    index,
+    playlist,
+)
+from reader.core.export.parts import Story
+from reader.core.export.tags import tags
+from reader.devices.audio.coding import FORMATS, coding_of
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What becomes one file of a parcel."""
+
+    stories: tuple[Story, ...]
+    """Of one document: all of it, its summary, or both."""
+    summary: str = ""
+    """What it is about, for the page and the feed; may be empty."""
+
+
+def export_parcel(
+    exporting: Exporting,
+    items: Sequence[Item],
+    folder: Path,
+    suffix: str = ".mp3",
+    asked: Asked | None = None,
+    *,
+    title: str = "",
+    replace: bool = False,
+    reins: Reins | None = None,
+) -> tuple[Exported, Parcel]:
+    """Makes `folder`, with a numbered file for each item, a playlist, a page and a podcast feed.
+
+    Raises:
+        ExportError, SpeechError, Cancelled: as `Exporting.export`.
+    """
+    coding = coding_of(Path(f"story{suffix}"))
+    old = _checked(folder, replace=replace)
+    called = " ".join((title or folder.name).split())
+    tracks = [item.stories for item in items]
+    with exporting.sounds(tracks, folder, suffix, coding, asked, reins, replace=True) as made:
+        spoken = [(item, sound) for item, sound in zip(items, made.sounds, strict=True) if sound.frames]
+        whole = made.folder / "parcel"
+        rmtree(whole, ignore_errors=True)
+        whole.mkdir()
+        cover = exporting.paint(called, "") if exporting.paint else b""
+        episodes = []
+        for number, (item, sound) in enumerate(spoken, 1):
+            document = item.stories[0].document
+            known = tags(document)
+            name = known.get("title", "") or f"Story {number}"
+            file = whole / file_name(number, len(spoken), name, suffix)
+            more = {"title": name, "album": called, "track": f"{number}/{len(spoken)}"}
+            coding.finish(sound.encoded, file, described(item.stories, sound, cover, more))
+            episodes.append(
+                Episode(
+                    file.name,
+                    name,
+                    sound.seconds,
+                    file.stat().st_size,
+                    FORMATS[suffix].media_type,
+                    item.summary,
+                    known.get("artist", ""),
+                    document.language,
+                    known.get("comment", ""),
+                )
+            )
+        parcel = Parcel(
+            called,
+            items[0].stories[0].document.language,
+            str(uuid5(NAMESPACE_URL, f"reader:{made.fingerprint}")),
+            datetime.now(UTC).replace(microsecond=0),
+            tuple(episodes),
+            bool(cover),
+        )
+        for name, text in ((INDEX, index(parcel)), (PLAYLIST, playlist(parcel)), (FEED, feed(parcel))):
+            (whole / name).write_text(text, "utf-8", newline="\n")
+        if cover:
+            (whole / COVER).write_bytes(cover)
+        if old:
+            folder.replace(made.folder / "old")
+        whole.replace(folder)
+    return together([sound for _, sound in spoken], made), parcel
+
+
+def _checked(folder: Path, *, replace: bool) -> bool:
+    """Whether an older parcel is in the place of this one; nothing else is ever put away."""
+    if not folder.exists():
+        return False
+    if not folder.is_dir():
+        raise ExportError(f"{folder} is a file.", "Give another name for the folder.")
+    names = {file.name for file in folder.iterdir()}
+    if not names:
+        return True
+    if not replace:
+        raise ExportError(f"{folder} is there already.", "Choose another name, or add --force to replace it.")
+    ours = {INDEX, PLAYLIST, FEED, COVER}
+    if not {INDEX, PLAYLIST, FEED} <= names or any(
+        name not in ours and Path(name).suffix not in FORMATS for name in names
+    ):
+        raise ExportError(f"{folder} holds more than a parcel.", "Choose another name; it is not replaced.")
+    return True

@@ -1,0 +1,174 @@
+"""Taking a text along: what is chosen is kept, how far it is can be heard, and one can pause, cancel and decide."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+pytest.importorskip("PySide6.QtTest")
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton
+
+from reader.app.exporting import Asked, Cancelled, Choice, Exported, Reins
+from reader.app.exporting.taking import Wanted, What
+from reader.core.document import Document, Span
+from reader.core.errors import ExportError
+from reader.core.export.made import Failure
+from reader.core.settings import Settings, Value
+from reader.core.speech.values import Precision
+from reader.ui.colours import read_theme, style_sheet
+from reader.ui.export_dialog import ExportDialog, file_name
+from reader.ui.taking_along import TakingAlong
+
+THEME = read_theme("light")
+
+
+class Slow:
+    """Makes nothing, in ten steps, as fast as it is let."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+        self.go = Event()
+        self.go.set()
+        self.fail = False
+        self.doubt = False
+        self.chosen: Choice | None = None
+
+    def take_along(self, wanted: Wanted, reins: Reins) -> Exported:
+        assert reins.progress is not None
+        if self.fail:
+            raise ExportError("The disk is full.", "Make room.")
+        if self.doubt:
+            self.chosen = reins.decide([Failure(Span(0, 1), "No sound.")])
+        while self.steps < 10:
+            self.go.wait(5)
+            if reins.cancelled():
+                raise Cancelled
+            if reins.paused():
+                time.sleep(0.01)
+                continue
+            self.steps += 1
+            reins.progress(self.steps * 10, 100)
+        return Exported(61.0, 22_050, Precision.EXACT, (), ())
+
+
+@pytest.fixture
+def slow() -> Slow:
+    return Slow()
+
+
+@pytest.fixture
+def settings() -> list[Settings]:
+    return [Settings()]
+
+
+@pytest.fixture
+def dialog(qt: QApplication, slow: Slow, settings: list[Settings]) -> Iterator[ExportDialog]:
+    qt.setStyleSheet(style_sheet(THEME))
+    taking = TakingAlong(slow)  # type: ignore[arg-type] # the one part that it uses
+
+    def change(key: str, value: Value) -> None:
+        settings[0] = settings[0].having(key, value)
+
+    def start(file: Path) -> None:
+        taking.start(Wanted(Document("One."), (), What.WHOLE, file, Asked()))
+
+    dialog = ExportDialog(lambda: settings[0], change, taking, start, "Low tide", THEME)
+    dialog.show()
+    QApplication.processEvents()
+    yield dialog
+    taking.cancel()
+    slow.go.set()
+    until(lambda: not taking.running)
+    dialog.close()
+
+
+def until(true: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if true():
+            return
+        QTest.qWait(10)
+    pytest.fail("it never came")
+
+
+def button(dialog: ExportDialog, text: str) -> QPushButton:
+    return next(b for b in dialog.findChildren(QPushButton) if b.text().replace("&", "").startswith(text))
+
+
+def test_what_is_chosen_is_kept_and_decides_the_ending(
+    dialog: ExportDialog, settings: list[Settings], tmp_path: Path
+) -> None:
+    next(b for b in dialog.findChildren(QRadioButton) if b.text() == "EPUB with sound").click()
+    assert settings[0].word("export.format") == "epub"
+    dialog.begin(tmp_path / "low tide")
+    until(lambda: button(dialog, "Close").isVisible())
+    assert "Done: low tide.epub, 0:01:01." in dialog._line.text()
+    assert settings[0].word("export.folder") == str(tmp_path)
+
+
+def test_it_can_be_paused_and_goes_on(dialog: ExportDialog, slow: Slow, tmp_path: Path) -> None:
+    slow.go.clear()
+    dialog.begin(tmp_path / "a.mp3")
+    button(dialog, "Pause").click()
+    slow.go.set()
+    QTest.qWait(100)
+    assert slow.steps <= 1
+    button(dialog, "Go on").click()
+    until(lambda: slow.steps == 10)
+
+
+def test_it_can_be_cancelled_within_200_ms(dialog: ExportDialog, slow: Slow, tmp_path: Path) -> None:
+    dialog.begin(tmp_path / "a.mp3")
+    button(dialog, "Pause").click()
+    began = time.monotonic()
+    button(dialog, "Cancel").click()
+    until(lambda: "Cancelled" in dialog._line.text())
+    assert time.monotonic() - began < 0.2
+
+
+def test_escape_does_not_end_what_is_being_made(dialog: ExportDialog, slow: Slow, tmp_path: Path) -> None:
+    slow.go.clear()
+    dialog.begin(tmp_path / "a.mp3")
+    dialog.reject()
+    assert dialog.isVisible()
+    slow.go.set()
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [("Try again", Choice.RETRY), ("Leave them out", Choice.LEAVE_OUT), ("Stop", Choice.STOP)],
+)
+def test_a_sentence_that_fails_is_decided_on(
+    dialog: ExportDialog, slow: Slow, tmp_path: Path, text: str, choice: Choice
+) -> None:
+    slow.doubt = True
+    dialog.begin(tmp_path / "a.mp3")
+    until(lambda: button(dialog, text).isVisible())
+    assert "1 sentence could not be spoken." in dialog._line.text()
+    button(dialog, text).click()
+    until(lambda: slow.chosen is choice)
+
+
+def test_a_failure_is_said_with_its_advice(dialog: ExportDialog, slow: Slow, tmp_path: Path) -> None:
+    slow.fail = True
+    dialog.begin(tmp_path / "a.mp3")
+    until(lambda: dialog._line.text() == "The disk is full. Make room.")
+    assert button(dialog, "Close").isVisible()
+
+
+def test_progress_is_shown_and_has_a_name(dialog: ExportDialog, slow: Slow, tmp_path: Path) -> None:
+    dialog.begin(tmp_path / "a.mp3")
+    until(lambda: dialog._bar.value() == 100)
+    assert dialog._bar.accessibleName() == "Progress"
+    for shown in dialog.findChildren(QPushButton):
+        assert not shown.isVisible() or shown.height() >= 44
+
+
+def test_any_title_makes_a_name() -> None:
+    assert file_name("Low tide: a/b?", "mp3") == "Low tide a b.mp3"
+    assert file_name("...", "mp3") == "Story.mp3"
+    assert len(file_name("x" * 500, "epub")) < 100
