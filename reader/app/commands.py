@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from reader.app.keyboards import ways_to_write
+
 
 class Menu(StrEnum):
     """The menus, in their order; the letter after & opens one."""
@@ -258,8 +260,8 @@ def keys_of(command: Command, changed: Mapping[str, str]) -> tuple[str, ...]:
 
 def holder_of(key: str, changed: Mapping[str, str]) -> Command | None:
     """The command that listens to `key` already, or None."""
-    wanted = key.casefold()
+    wanted = ways_to_write(key)
     for command in COMMANDS:
-        if wanted and any(k.casefold() == wanted for k in keys_of(command, changed)):
+        if any(wanted & ways_to_write(k) for k in keys_of(command, changed)):
             return command
     return None

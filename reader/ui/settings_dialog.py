@@ -37,6 +37,8 @@ class SettingsDialog(QDialog):
     """A field to search, and below it every setting with its help."""
 
     silenced = Signal()
+    export_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(
         self, settings: Settings, change: Change, theme: Theme, parent: QWidget | None = None
@@ -85,9 +87,20 @@ class SettingsDialog(QDialog):
         close = QPushButton(tr("Close"), self)
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
+        export = QPushButton(tr("Export…"), self)
+        export.setAccessibleDescription(tr("Writes all settings and keys into a file of your own."))
+        bring = QPushButton(tr("Import…"), self)
+        bring.setAccessibleDescription(tr("Takes settings and keys over from such a file."))
+        for button, asked in ((export, self.export_wanted), (bring, self.import_wanted)):
+            button.setAutoDefault(False)
+            button.clicked.connect(asked)
+        ending = QWidget(self)
+        below = Flow(ending, margin=0)
+        for button in (close, export, bring):
+            below.addWidget(button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 16, 16, 16)
-        for widget in (label, search, area, close):
+        for widget in (label, search, area, ending):
             outer.addWidget(widget, 1 if widget is area else 0)
         search.textChanged.connect(self._filter)
         self.ring = FocusRing(self, theme)

@@ -73,14 +73,13 @@ class Window(Frame):
             )
         self.session.open(named, play)
 
-    def tell_faults(self, faults: Sequence[Fault]) -> None:
-        """Says which kept settings could not be used."""
+    def tell_faults(self, faults: Sequence[Fault], imported: bool = False) -> None:
+        """Says which settings of a file could not be used."""
+        advice = tr("They have their defaults now; the old file is kept beside it as settings.broken.json.")
+        if imported:
+            advice = tr("All others hold now.")
         names = ", ".join(f.key for f in faults if f.key) or tr("the whole file")
-        self._show_trouble(
-            tr("Some settings could not be used: {names}.", names=names),
-            tr("They have their defaults now; the old file is kept beside it as settings.broken.json."),
-            False,
-        )
+        self._show_trouble(tr("Some settings could not be used: {names}.", names=names), advice, False)
 
     def _connect(self) -> None:
         session = self.session

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 pytest.importorskip("PySide6.QtTest")
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
 
@@ -17,6 +19,15 @@ from reader.ui.picker import Entry, Picker
 from reader.ui.settings_dialog import SettingsDialog
 
 THEME = read_theme("light")
+
+
+@pytest.fixture(autouse=True)
+def deleted_at_once(qt: QApplication) -> Iterator[None]:
+    """Dialogs without a parent go now, and not whenever Python collects them, such as inside a constructor of Qt."""
+    yield
+    for widget in qt.topLevelWidgets():
+        widget.deleteLater()
+    qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -151,3 +162,11 @@ def test_escape_in_a_dialog_silences_too(qt: object) -> None:
     picker.silenced.connect(lambda: silenced.append(1))
     QTest.keyClick(picker, Qt.Key.Key_Escape)
     assert silenced == [1]
+
+
+def test_a_key_is_taken_however_the_keyboard_writes_it(qt: object) -> None:
+    dialog = KeysDialog(Settings(), THEME)
+    dialog._list.setCurrentRow(0)
+    shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(dialog._field, Qt.Key.Key_Greater, shift)
+    assert "already does “Faster”" in dialog._told.text()
