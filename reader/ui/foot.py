@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from reader.ui.announcing import Announcement
@@ -10,6 +10,9 @@ from reader.ui.announcing import Announcement
 
 class Foot(QWidget):
     """One line of text; long ones wrap."""
+
+    spoke = Signal()
+    """A screen reader is told something now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,7 @@ class Foot(QWidget):
     def say(self, sentence: str) -> None:
         """Shows it and has a screen reader say it."""
         self._line.setText(sentence)
+        self.spoke.emit()
         self._announcement.say(sentence)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -69,9 +70,10 @@ class Playback(QObject):
         if self._player is not None:
             self._player.stop()
 
-    def heed_prosody(self) -> None:
-        """Speaks as the settings say, from this word on."""
-        prosody = self._prosody()
+    def heed_prosody(self, share: int = 100) -> None:
+        """Speaks as the settings say, from this word on; `share` is what is left of the volume, in per cent."""
+        chosen = self._prosody()
+        prosody = replace(chosen, volume=round(chosen.volume * share / 100))
         self.ask(lambda p: p.set_prosody(prosody))
 
     def heed_how(self) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
 )
 
-from reader.app.commands import BY_ID, Act, Change, Command, Move, Playing, holder_of, keys_of
+from reader.app.commands import BY_ID, Act, Change, Command, Menu, Move, Playing, holder_of
 from reader.app.manual import manual, welcome
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.settings import TABLE, Fault, Settings
@@ -34,13 +34,11 @@ from reader.ui.reading import Shown
 from reader.ui.reading_view import ReadingView
 from reader.ui.search import Search
 from reader.ui.voicing import Voicing
-from reader.ui.words import count, plain, told, tr
+from reader.ui.words import count, told, tr
+from reader.ui.yielding import Yielding
 
 if TYPE_CHECKING:
     from reader.ui.first_start import FirstStart
-
-FEWEST = 8
-"""Characters in a line below which words break; the person is told."""
 
 
 class Window(Frame):
@@ -53,6 +51,7 @@ class Window(Frame):
         self._key_question = KeyQuestion(self)
         self._search = Search(self._find, (self._article, self._summary), self._shown_view, self)
         self._dialogs = Asking(self)
+        self._yielding = Yielding(self.session, self)
         self._do = self._doers()
         self._connect()
         self._refresh()
@@ -98,8 +97,10 @@ class Window(Frame):
         for view in (self._article, self._summary):
             view.page.chosen.connect(session.read_from)
             view.page.selectionChanged.connect(self._refresh)
+            view.page.cursorPositionChanged.connect(self._yielding.step_back)
             view.page.followed.connect(self._tell_followed)
         self._article.turned.connect(lambda *_: self._refresh())
+        self._foot.spoke.connect(self._yielding.step_back)
         session.opened.connect(self._show)
         session.summed_up.connect(self._show_summary)
         session.lit.connect(self._light)
@@ -156,6 +157,8 @@ class Window(Frame):
             return
         if command == "open.address" and self._first is not None:
             self._first.end()  # it hides the field
+        if BY_ID[command].menu is Menu.READ:
+            self._yielding.forget()
         match BY_ID[command].event:
             case Move(unit, step):
                 self.session.move(unit.value, step)
@@ -305,10 +308,12 @@ class Window(Frame):
         match playing:
             case Playing.PLAYING:
                 self._foot.show_line(tr("Reading"))  # not said: it would talk over the voice
-            case Playing.PAUSED:
+            case Playing.PAUSED if not self._yielding.waiting:
                 self._foot.say(tr("Paused"))
             case Playing.STOPPED:
                 self._foot.say(tr("Stopped"))
+            case _:
+                pass  # it goes on by itself
 
     def _tell_followed(self, following: bool) -> None:
         if not following:
@@ -330,11 +335,9 @@ class Window(Frame):
         self._foot.show_progress(tr("{n} of {all} · {left} left", n=p.sentence, all=p.of, left=left))
 
     def _tell_setting(self, key: str) -> None:
-        setting = TABLE[key]
-        value = self.session.settings.value(key)
-        said = telling.chosen(setting, value)
-        if key == "text.size" and self._article.page.line_length() < FEWEST:
-            said += ". " + tr("Fewer than {n} characters fit into a line.", n=FEWEST)
+        said = telling.chosen(TABLE[key], self.session.settings.value(key))
+        if key == "text.size":
+            said += telling.short_lines(self._article.page.line_length())
         self.say(said)
 
     def _show_trouble(self, message: str, advice: str, retry: bool) -> None:
@@ -365,8 +368,7 @@ class Window(Frame):
             self._say(tr("{key} does nothing here.", key=key), True)
 
     def _explain_command(self, command: Command) -> None:
-        keys = keys_of(command, self.session.settings.keys)
-        self._say(f"{keys[0] if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}", True)
+        self._say(telling.explained(command, self.session.settings.keys), True)
 
     def _refresh(self) -> None:
         state = self.session.state(
