@@ -24,6 +24,12 @@ class Asking:
         self._session = window.session
         self._read, self._save = read, save
 
+    def open_file(self) -> None:
+        """A file of this computer."""
+        named, _ = QFileDialog.getOpenFileName(self._window, tr("Open a page, a text or a book"))
+        if named:
+            self._session.open(named)
+
     def show_palette(self) -> None:
         """Any command by its name."""
         from reader.ui.dialogs import palette
@@ -41,6 +47,24 @@ class Asking:
         offset = contents(self._window, document, self._window.theme) if document is not None else None
         if offset is not None:
             self._window.go_to(offset)
+
+    def show_lists(self) -> None:
+        """The lists of the text, to go to one."""
+        from reader.ui.dialogs import lists
+
+        document = self._session.document
+        offset = lists(self._window, document, self._window.theme) if document is not None else None
+        if offset is not None:
+            self._window.go_to(offset)
+
+    def show_links(self) -> None:
+        """The links of the text; one that is chosen is opened as if its address were typed."""
+        from reader.ui.dialogs import links
+
+        document = self._session.document
+        address = links(self._window, document, self._window.theme) if document is not None else ""
+        if address:
+            self._session.open(address)
 
     def choose_voice(self) -> None:
         """Who reads."""

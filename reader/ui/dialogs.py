@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 
 from reader.app.commands import COMMANDS, keys_of
+from reader.app.leading import links_of, lists_of
 from reader.core.document import Document, Kind
 from reader.core.protocols import Device
 from reader.core.settings import Settings
@@ -19,6 +20,8 @@ from reader.ui.words import count, plain, tr
 if TYPE_CHECKING:
     from reader.ui.window import Window
 
+_LONGEST = 60
+"""Characters of an address that are shown."""
 _BEST = "best"
 """No voice's id: those have a colon."""
 
@@ -48,6 +51,32 @@ def contents(window: Window, document: Document, theme: Theme) -> int | None:
     ]
     picked = _pick(Picker(tr("Headings"), tr("&Heading to look for"), entries, theme, parent=window), window)
     return int(picked) if picked else None
+
+
+def lists(window: Window, document: Document, theme: Theme) -> int | None:
+    """The offset of a list, or None."""
+    entries = [
+        Entry(str(first.span.start), first.span.of(document.text), count("{n} entry", "{n} entries", entries))
+        for first, entries in lists_of(document)
+    ]
+    picked = _pick(Picker(tr("Lists"), tr("&List to look for"), entries, theme, parent=window), window)
+    return int(picked) if picked else None
+
+
+def links(window: Window, document: Document, theme: Theme) -> str:
+    """The address of a link, or empty."""
+    found = links_of(document)
+    entries = [
+        Entry(str(number), link.span.of(document.text), _without_scheme(link.address))
+        for number, link in enumerate(found)
+    ]
+    picked = _pick(Picker(tr("Links"), tr("&Link to look for"), entries, theme, parent=window), window)
+    return found[int(picked)].address if picked else ""
+
+
+def _without_scheme(address: str) -> str:
+    shown = address.partition("://")[2].removeprefix("www.").rstrip("/")
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
 
 
 def voice(window: Window, voices: Sequence[Voice], current: str, theme: Theme) -> tuple[bool, Voice | None]:

@@ -86,6 +86,8 @@ class Session(Reading):
             told_more=self.told_more,
             removed=len(document.removed) if document else 0,
             restored=document is not self._story,
+            lists=document is not None and any(b.kind is Kind.ITEM for b in document.blocks),
+            links=document is not None and bool(document.links or "://" in document.text),
             headings=document is not None and any(b.kind is Kind.HEADING for b in document.blocks),
             parts=parts,
             selection=selection,

@@ -15,9 +15,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QWheelEvent,
 )
-from PySide6.QtWidgets import (
-    QFileDialog,
-)
 
 from reader.app.commands import BY_ID, Act, Change, Command, Menu, Move, Playing, holder_of
 from reader.app.manual import manual, welcome
@@ -171,7 +168,7 @@ class Window(Frame):
     def _doers(self) -> dict[Act, Callable[[], object]]:
         session, dialogs = self.session, self._dialogs
         return {
-            Act.OPEN_FILE: self._open_file,
+            Act.OPEN_FILE: dialogs.open_file,
             Act.OPEN_ADDRESS: self._address.edit,
             Act.PASTE: lambda: session.paste(QGuiApplication.clipboard().text()),
             Act.BACK: session.back,
@@ -191,6 +188,8 @@ class Window(Frame):
             Act.FIND_NEXT: lambda: self._search.go(1),
             Act.FIND_PREVIOUS: lambda: self._search.go(-1),
             Act.CONTENTS: dialogs.show_contents,
+            Act.LISTS: dialogs.show_lists,
+            Act.LINKS: dialogs.show_links,
             Act.NEXT_PART: lambda: self._article.turn(1),
             Act.PREVIOUS_PART: lambda: self._article.turn(-1),
             Act.SWITCH: session.switch,
@@ -225,20 +224,9 @@ class Window(Frame):
         self._key_question.ask()
         self._say(tr("Press a key to hear what it does."), True)
 
-    def _open_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Open a page, a text or a book"))
-        if name:
-            self.session.open(name)
-
     def _tell_more(self) -> None:
-        page = self._summary.page
-        at = (
-            page.caret()
-            if page.hasFocus()
-            else self.session.word.start
-            if self.session.word
-            else page.caret()
-        )
+        page, word = self._summary.page, self.session.word
+        at = page.caret() if page.hasFocus() or word is None else word.start
         self._article.put_caret(self.session.tell_more(at))
 
     def _come_back(self) -> None:

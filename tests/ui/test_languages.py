@@ -111,7 +111,7 @@ def test_no_text_of_the_window_is_left_out(window: Window) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["view.palette", "go.contents", "read.voice", "view.settings", "help.keys"]
+    "command", ["view.palette", "go.contents", "go.lists", "read.voice", "view.settings", "help.keys"]
 )
 def test_no_text_of_a_dialog_is_left_out(window: Window, until: Until, command: str) -> None:
     assert command in BY_ID

@@ -66,6 +66,8 @@ class Passage:
     """Text nodes it was put together from."""
     inner: set[str] = field(default_factory=set)
     """Tags and class words of the inline elements in it."""
+    anchors: list[tuple[str, str]] = field(default_factory=list)
+    """Words inside links and where these lead, as the page writes it; of all passages parted by line breaks."""
 
 
 _Piece = tuple[Element, str, bool, int]
@@ -138,6 +140,7 @@ class Walk:
         self._total = self._linked = self._strong = self._links = self._breaks = 0
         """Characters, those in links and in bold or italics, links, and line breaks of the passage at hand."""
         self._inner: set[str] = set()
+        self._anchors: list[tuple[str, str]] = []
         self._spaced = False
         """Whether there is space before the first text of the passage at hand."""
         self._walk()
@@ -240,7 +243,9 @@ class Walk:
         if length:
             self._total += length
             if dress:
-                self._linked += length if dress & _LINK else 0
+                if dress & _LINK:
+                    self._linked += length
+                    self._anchors.append((text, _leads_to(element, tail=tail)))
                 self._strong += length if dress & _STRONG else 0
         elif not self._pending and "pre" not in place.tags:
             self._spaced = True
@@ -258,6 +263,7 @@ class Walk:
                 self._emit(self._pending, place, *shares)
             self._total = self._linked = self._strong = 0
             self._inner = set()  # the old one belongs to the passage
+            self._anchors = []
         elif self._inner:
             self._inner = set()
         if self._pending:
@@ -298,8 +304,17 @@ class Walk:
                 round(strong * length),
                 len(nodes),
                 inner,
+                self._anchors,
             )
         )
+
+
+def _leads_to(element: Element, *, tail: bool) -> str:
+    """Where the link around a text node leads; empty for none."""
+    around = element.getparent() if tail else element
+    while around is not None and around.tag != "a":
+        around = around.getparent()
+    return (around.get("href") or "") if around is not None else ""
 
 
 def kind_of(place: Place) -> tuple[Kind, int]:

@@ -67,7 +67,7 @@ class MarkupReader:
         lead = standfirst(passages, kept, at, claims.lead)
         known = self._framed(passages, kept, title, byline)
         story = [p for p in passages if p.number in kept and p.number not in known]
-        parts, codes = parts_of(story, claims.language)
+        parts, codes = parts_of(story, claims.language, address)
         told = _words(parts)
         first = story[0].number if story else -1
         if told < _FEW and claims.body and len(words_of(claims.body)) > 2 * told:
