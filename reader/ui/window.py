@@ -133,6 +133,10 @@ class Window(Frame):
         self._article.put_caret(offset)
         self.session.go_to(offset)
 
+    def announce(self, sentence: str) -> None:
+        """Has a screen reader say what the page shows."""
+        self._foot.announce(sentence)
+
     def say(self, sentence: str) -> None:
         """Tells a sentence, to a screen reader too unless the voice is reading."""
         self._say(sentence, self.session.playing is not Playing.PLAYING)

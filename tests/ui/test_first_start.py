@@ -134,7 +134,7 @@ def test_beside_a_screen_reader_it_says_nothing_itself(
     monkeypatch.setattr(screen_reader, "listening", lambda: True)
     window.begin_first_start()
     until(lambda: window.session.playback.ready)
-    assert QUESTIONS[0].asked in window._foot.text
+    assert QUESTIONS[0].asked in window._foot._announcement.text()
     press(window, Qt.Key.Key_Return)
     press(window, Qt.Key.Key_Plus)
     until(lambda: window._foot.text == "Colours: Light")
