@@ -85,7 +85,7 @@ class FirstStart(AskingStrip):
     def _huge(self) -> int:
         """As large as leaves some words in a line and some lines in the window."""
         window = self._window
-        return max(18, min(HUGE, window.width() // 18, window.height() // 10))
+        return max(24, min(HUGE, window.width() // 18, window.height() // 10))
 
     def end(self, answered: bool = False) -> None:
         """Asks nothing more; the size of the question is only kept where it was answered."""
