@@ -1,4 +1,4 @@
-"""The written session in `session.txt`, held by the real Orca."""
+"""The written sessions beside this file, held by the real Orca."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[2] / "resources" / "examples" / "harbour-page.txt"
 
 
-def written_steps() -> list[tuple[str, list[str]]]:
-    """The keys of the session, each with what is expected after it."""
+def written_steps(session: str) -> list[tuple[str, list[str]]]:
+    """The keys of a session, each with what is expected after it."""
     steps: list[tuple[str, list[str]]] = []
-    for line in (HERE / "session.txt").read_text("utf-8").splitlines():
+    for line in (HERE / session).read_text("utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         if line.startswith(" "):
@@ -30,13 +30,16 @@ def written_steps() -> list[tuple[str, list[str]]]:
 
 @pytest.mark.timeout(400)
 @pytest.mark.skipif(bool(missing(*NEEDED, *SPOKEN_TOO)), reason=f"needs {missing(*NEEDED, *SPOKEN_TOO)}")
-def test_orca_says_what_a_person_needs_at_every_step() -> None:
+@pytest.mark.parametrize(
+    ("session", "opened"), [("session.txt", ["open", str(EXAMPLE)]), ("first-start.txt", ["open"])]
+)
+def test_orca_says_what_a_person_needs_at_every_step(session: str, opened: list[str]) -> None:
     wrong: list[str] = []
     with Desktop() as desktop:
         orca = Orca(desktop)
-        for key, expected in written_steps():
+        for key, expected in written_steps(session):
             if key == "open":
-                desktop.show([sys.executable, "-m", "reader", "open", str(EXAMPLE)])
+                desktop.show([sys.executable, "-m", "reader", *opened])
             else:
                 desktop.press(key)
             said = orca.said()
