@@ -269,7 +269,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.heading.on", "Heading for&ward", "Goes to the next heading.", ("Alt+PgDown",), Menu.GO, Move(Unit.HEADING, 1), lambda s: s.headings),
     Command("go.beginning", "Be&ginning", "Goes to the beginning of the text.", ("Ctrl+B",), Menu.GO, Act.BEGINNING, _open),
     Command("go.contents", "&Headings…", "Lists the headings of the text and goes to one.", ("Ctrl+H",), Menu.GO, Act.CONTENTS, lambda s: s.headings),
-    Command("go.lists", "List&s…", "Shows the lists of the text and goes to one.", ("Ctrl+Shift+G",), Menu.GO, Act.LISTS, lambda s: s.lists),
+    Command("go.lists", "List&s…", "Shows the lists of the text and goes to one.", ("Ctrl+G",), Menu.GO, Act.LISTS, lambda s: s.lists),
     Command("go.links", "&Links…", "Shows the links of the text and opens one.", ("Ctrl+Shift+H",), Menu.GO, Act.LINKS, lambda s: s.links),
     Command("go.part.back", "&Previous part", "Shows the part before, in a long text.", ("Ctrl+PgUp",), Menu.GO, Act.PREVIOUS_PART, lambda s: s.parts > 1),
     Command("go.part.on", "&Next part", "Shows the next part of a long text.", ("Ctrl+PgDown",), Menu.GO, Act.NEXT_PART, lambda s: s.parts > 1),

@@ -52,6 +52,10 @@ class Foot(QWidget):
         self.spoke.emit()
         self._announcement.say(sentence)
 
+    def announce(self, sentence: str) -> None:
+        """Has a screen reader say what stands in the page already."""
+        self._announcement.say(sentence)
+
     @property
     def text(self) -> str:
         return self._line.text()

@@ -62,8 +62,8 @@ READABLE = 20
 class AskingStrip(QWidget):
     """Answers to a question that the page asks."""
 
-    def fit(self, width: int) -> None:
-        """Takes the height that it needs at this width."""
+    def fit(self, width: int, low: bool) -> None:
+        """Takes the height that it needs at this width, and as little as it can in a low window."""
 
 
 class Frame(QMainWindow):
@@ -221,7 +221,8 @@ class Frame(QMainWindow):
         if self._strip is not None:
             self._address.hide()
             self._bar.hide()
-            self._strip.fit(self.width())
+            self._strip.fit(self.width(), self.height() < LOW + 60)
+            self._foot.setVisible(not tiny)
 
     def _focus_page(self) -> None:
         if not self._find.isVisible() and self._desk.view is None:

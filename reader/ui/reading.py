@@ -112,7 +112,7 @@ class Reading(QObject):
         self.playback.voices_failed.connect(lambda message, advice: self.tell_trouble(message, advice, None))
         self.playback.voices_known.connect(self._greet_voice)
         self.beside.spelled.connect(lambda letters: self.said.emit(letters, False))
-        self.beside.failed.connect(lambda message, advice: self._trouble_said(message, advice, None))
+        self.beside.failed.connect(lambda message, advice: self.tell_trouble(message, advice, None))
         self.beside.moved.connect(self.moved)
         self.choosing.changed.connect(self._heed)
         self.choosing.failed.connect(

@@ -32,6 +32,9 @@ from reader.ui.words import tr
 
 Change = Callable[[str, Value], None]
 
+NARROW = 460
+"""Pixels of width below which a label stands above its number: 1280 pixels at 400 % have 320."""
+
 
 class SettingsDialog(QDialog):
     """A field to search, and below it every setting with its help."""
@@ -186,6 +189,16 @@ class SettingsDialog(QDialog):
         box.valueChanged.connect(lambda value: self._change(setting.key, value))
         for widget in (label, less, box, more):
             row.addWidget(widget, 1 if widget is label else 0)
+        if self.width() < NARROW:
+            row.removeWidget(label)
+            row.addStretch(1)
+            both = QWidget(parent)
+            column = QVBoxLayout(both)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(4)
+            column.addWidget(label)
+            column.addWidget(line)
+            return both
         return line
 
     def _choice(self, setting: Setting, parent: QWidget) -> QWidget:

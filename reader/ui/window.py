@@ -24,7 +24,6 @@ from reader.ui import telling
 from reader.ui.asking import Asking
 from reader.ui.chapters import Sheet
 from reader.ui.colours import Theme
-from reader.ui.ducking import Ducking
 from reader.ui.frame import Frame
 from reader.ui.key_question import KeyQuestion
 from reader.ui.needs import Parts
@@ -33,6 +32,7 @@ from reader.ui.reading_view import ReadingView
 from reader.ui.search import Search
 from reader.ui.voicing import Voicing
 from reader.ui.words import count, told, tr
+from reader.ui.yielding import Yielding
 
 if TYPE_CHECKING:
     from reader.ui.first_start import FirstStart
@@ -48,7 +48,7 @@ class Window(Frame):
         self._key_question = KeyQuestion(self)
         self._search = Search(self._find, (self._article, self._summary), self._shown_view, self)
         self._dialogs = Asking(self)
-        self._ducking = Ducking(self.session, self)
+        self._yielding = Yielding(self.session, self)
         self._do = self._doers()
         self._connect()
         self._refresh()
@@ -98,10 +98,10 @@ class Window(Frame):
         for view in (self._article, self._summary):
             view.page.chosen.connect(session.read_from)
             view.page.selectionChanged.connect(self._refresh)
-            view.page.cursorPositionChanged.connect(self._ducking.step_back)
+            view.page.cursorPositionChanged.connect(self._yielding.step_back)
             view.page.followed.connect(self._tell_followed)
         self._article.turned.connect(lambda *_: self._refresh())
-        self._foot.spoke.connect(self._ducking.step_back)
+        self._foot.spoke.connect(self._yielding.step_back)
         session.opened.connect(self._show)
         session.summed_up.connect(self._show_summary)
         session.lit.connect(self._light)
@@ -139,6 +139,10 @@ class Window(Frame):
         self._article.put_caret(offset)
         self.session.go_to(offset)
 
+    def announce(self, sentence: str) -> None:
+        """Has a screen reader say what the page shows."""
+        self._foot.announce(sentence)
+
     def say(self, sentence: str) -> None:
         """Tells a sentence, to a screen reader too unless the voice is reading."""
         self._say(sentence, self.session.playing is not Playing.PLAYING)
@@ -161,7 +165,7 @@ class Window(Frame):
         if command == "open.address" and self._first is not None:
             self._first.end()  # it hides the field
         if BY_ID[command].menu is Menu.READ:
-            self._ducking.forget()
+            self._yielding.forget()
         match BY_ID[command].event:
             case Move(unit, step):
                 self.session.move(unit.value, step)
@@ -320,7 +324,7 @@ class Window(Frame):
         match playing:
             case Playing.PLAYING:
                 self._foot.show_line(tr("Reading"))  # not said: it would talk over the voice
-            case Playing.PAUSED if not self._ducking.waiting:
+            case Playing.PAUSED if not self._yielding.waiting:
                 self._foot.say(tr("Paused"))
             case Playing.STOPPED:
                 self._foot.say(tr("Stopped"))

@@ -1,4 +1,4 @@
-"""The written session in `session.txt`, held by the real Orca."""
+"""The written sessions beside this file, held by the real Orca."""
 
 from __future__ import annotations
 
@@ -49,17 +49,25 @@ def keep(desktop: Desktop) -> None:
 
 @pytest.mark.timeout(400)
 @pytest.mark.skipif(bool(missing(*NEEDED, *SPOKEN_TOO)), reason=f"needs {missing(*NEEDED, *SPOKEN_TOO)}")
-@pytest.mark.parametrize("session", ["session.txt", "library.txt"])
-def test_orca_says_what_a_person_needs_at_every_step(session: str) -> None:
+@pytest.mark.parametrize(
+    ("session", "opened"),
+    [
+        ("session.txt", ["open", str(EXAMPLE)]),
+        ("library.txt", ["open", str(EXAMPLE)]),
+        ("first-start.txt", ["open"]),
+    ],
+)
+def test_orca_says_what_a_person_needs_at_every_step(session: str, opened: list[str]) -> None:
     wrong: list[str] = []
     with Desktop() as desktop:
         orca = Orca(desktop)
-        keep(desktop)
+        if session == "library.txt":
+            keep(desktop)
         for key, expected in written_steps(session):
             if key.startswith("type "):
                 desktop.run("xdotool", "type", "--delay", "60", key.removeprefix("type "))
             elif key == "open":
-                desktop.show([sys.executable, "-m", "reader", "open", str(EXAMPLE)])
+                desktop.show([sys.executable, "-m", "reader", *opened])
             else:
                 desktop.press(key)
             said = orca.said()

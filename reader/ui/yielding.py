@@ -19,7 +19,7 @@ _ASK_AGAIN = 3000
 """Milliseconds for which it is believed that a screen reader is there or not; to ask takes 18 (measured)."""
 
 
-class Ducking(QObject):
+class Yielding(QObject):
     """Steps back and comes again."""
 
     def __init__(self, session: Reading, parent: QObject) -> None:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from reader.app.commands import Playing
 from reader.core.settings import Settings
 from reader.ui import screen_reader
-from reader.ui.ducking import QUIET
 from reader.ui.window import Window
+from reader.ui.yielding import QUIET
 from tests.ui.fakes import FakeParts
 
 Until = Callable[[Callable[[], bool]], None]
@@ -78,7 +78,7 @@ def test_what_the_person_asks_for_holds(reading: Window, parts: FakeParts, until
     move_the_caret(reading)
     reading.perform("read.stop")
     assert reading.session.playing is Playing.STOPPED
-    assert not reading._ducking._over.isActive(), "it does not begin again by itself"
+    assert not reading._yielding._over.isActive(), "it does not begin again by itself"
 
 
 def test_it_reads_on_where_that_was_chosen(reading: Window, parts: FakeParts) -> None:
@@ -92,6 +92,6 @@ def test_without_a_screen_reader_nothing_changes(
     reading: Window, parts: FakeParts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(screen_reader, "listening", lambda: False)
-    reading._ducking._asked.invalidate()
+    reading._yielding._asked.invalidate()
     move_the_caret(reading)
     assert not volumes(parts)
