@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from reader.core.article.markup.characters import tidy
 from reader.core.article.markup.decoding import without_controls
@@ -115,6 +116,8 @@ def _words(values: tuple[str, ...]) -> frozenset[str]:
 
 NAMING = frozenset({"author", "authors", "byline", "fn", "writer", "autor", "auteur"})
 """Tokens of elements that name who wrote the story."""
+MOST_ELEMENTS = 40_000
+"""As many are walked through, in about a second; a long book has 30,000."""
 MARKED = 0xF0000
 """Private code points from here on mark text nodes with the number of their passage."""
 MOST = 0xFFFD
@@ -134,6 +137,8 @@ class Walk:
         """All of them. While they are held, lxml does not make each anew for each visit."""
         self.called: list[tuple[Element, str, str]] = []
         """The elements inside the body that have a class or an id, and these."""
+        self.beyond = ""
+        """The text of what comes after the first `MOST_ELEMENTS`, which makes no passages."""
         self._nodes: list[tuple[Element, bool, int]] = []
         """Element, whether its tail is meant, number of the passage."""
         self._pending: list[_Piece] = []
@@ -168,11 +173,13 @@ class Walk:
         opened: list[_Opened] = [(body, place, 0, True)]
         if text := body.text:
             self._take(body, text, place, 0, tail=False)
-        for element in elements:
+        for element in islice(elements, MOST_ELEMENTS):
             above = element.getparent()
             while opened[-1][0] is not above:
                 self._leave(opened.pop(), opened[-1])
             opened.append(self._enter(element, opened[-1]))
+        rest = [text for element in elements for text in (element.text, element.tail) if text]
+        self.beyond = tidy(_SPACE.sub(" ", " ".join(rest))).strip()
         while len(opened) > 1:
             self._leave(opened.pop(), opened[-1])
         self._flush(place)
