@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 from reader.core.document import Position
 from reader.core.errors import KeepingError
 from reader.core.keeping import Entry, Manner
+from reader.devices.library import carving
 from reader.devices.library.packing import unpack
 from reader.devices.library.store import Store
 
@@ -47,38 +49,97 @@ def rescue(file: Path) -> Rescued:
             f"The library {file} cannot be set aside.", "Check the folder and its permissions."
         ) from error
     new = Store(file)
-    saved = lost = 0
+    moved: dict[int, int] = {}
+    lost: set[int] = set()
     try:
-        # As an address, because a folder may be called a#b or 100%.
-        with closing(
-            sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-        ) as old:
-            moved: dict[int, int] = {}
-            beside = _Beside(old)
-            for row in _documents(old):
-                try:
-                    moved[row] = _move(old, new, row, beside)
-                    saved += 1
-                except (KeepingError, sqlite3.Error, TypeError):
-                    lost += 1
-            for (row,) in _rows(old, "SELECT document FROM queue ORDER BY turn"):
-                if row in moved:
-                    new.enqueue(moved[row])
-            new.visited(
-                (moved[row], at)
-                for row, at in _rows(old, "SELECT document, at FROM visits ORDER BY id")
-                if row in moved
-            )
-            for feed in _rows(old, "SELECT address, title, site FROM feeds"):
-                new.subscribe(*feed)
-    except sqlite3.Error as error:
-        raise KeepingError(
-            f"Nothing of the old library could be read; it is kept as {aside}.",
-            "Ask for help with that file.",
-        ) from error
+        with suppress(sqlite3.Error):
+            _read(aside, new, moved, lost)
+        _carve(aside, new, moved, lost)
     finally:
         new.close()
-    return Rescued(aside, saved, lost)
+    return Rescued(aside, len(moved), len(lost - set(moved)))
+
+
+def _read(aside: Path, new: Store, moved: dict[int, int], lost: set[int]) -> None:
+    """Takes over what SQLite can still find."""
+    # As an address, because a folder may be called a#b or 100%.
+    with closing(
+        sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    ) as old:
+        beside = _Beside(old)
+        for row in _documents(old):
+            try:
+                moved[row] = _move(old, new, row, beside)
+            except (KeepingError, sqlite3.Error, TypeError):
+                lost.add(row)
+        for (row,) in _rows(old, "SELECT document FROM queue ORDER BY turn"):
+            if row in moved:
+                new.enqueue(moved[row])
+        new.visited(
+            (moved[row], at)
+            for row, at in _rows(old, "SELECT document, at FROM visits ORDER BY id")
+            if row in moved
+        )
+        for feed in _rows(old, "SELECT address, title, site FROM feeds"):
+            new.subscribe(*feed)
+
+
+def _carve(aside: Path, new: Store, moved: dict[int, int], lost: set[int]) -> None:
+    """Takes over what can be read on the pages and SQLite did not find: texts, places and marks."""
+    places: list[tuple[int, Position]] = []
+    marks: list[tuple[int, Position, list[str]]] = []
+    found: dict[int, int] = {}
+    for key, columns in carving.rows(aside):
+        match columns:
+            case (None, str(), str(), *_, bytes()) | (
+                None,
+                str(),
+                str(),
+                *_,
+                bytes(),
+                int(),
+                int(),
+                int(),
+                str(),
+                bytes(),
+            ):
+                if key not in moved and key not in found:
+                    _carve_document(new, key, columns, found, lost)
+            case (None, int(place), str(quote)) if not _TIME.fullmatch(quote):
+                places.append((key, Position(place, quote)))
+            case (None, int(document), int(place), str(quote), str(), *_):
+                words = [str(word) for word in columns[4:7]]
+                marks.append((document, Position(place, quote), words))
+    for key, position in places:
+        if key in found:
+            new.remember(found[key], position)
+    for document, position, words in marks:
+        if document in found:
+            new.mark(found[document], position, *words)
+    moved |= found
+
+
+def _carve_document(
+    new: Store, key: int, columns: tuple[Any, ...], found: dict[int, int], lost: set[int]
+) -> None:
+    """Keeps the document of a row of the table of documents, of any form; another row is passed over."""
+    try:
+        added, opened, packed, *more = columns[8], columns[9], columns[11], *columns[12:]
+        document = unpack(packed)
+        if len(more) > 2 and more[2]:
+            entry = Entry(document.address, document.title, str(added), language=document.language)
+            ((found[key], _),) = new.await_([entry])
+        else:
+            found[key] = new.keep(document, str(opened), visit=False)
+        new.date(found[key], str(added))
+    except (IndexError, TypeError):
+        return
+    except KeepingError:
+        lost.add(key)
+
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+Z")
+"""What a visit has where a place has its words."""
 
 
 def _documents(old: sqlite3.Connection) -> list[int]:

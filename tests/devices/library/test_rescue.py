@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.core.document import About, Document, Kind, Part, Position, Span, compose
 from reader.core.errors import Damaged, KeepingError
 from reader.core.keeping import Entry, Manner, Stage
+from reader.devices.library import carving
 from reader.devices.library.rescue import rescue
 from reader.devices.library.store import Store
 
@@ -187,3 +191,35 @@ def test_an_index_of_words_that_is_damaged_is_made_anew(file: Path) -> None:
     assert store.count() == 40
     store.close()
     assert not list(file.parent.glob("*.doubt"))
+
+
+def test_texts_places_and_marks_are_read_off_the_pages_where_sqlite_finds_nothing(file: Path) -> None:
+    """The first pages hold the list of tables; without them no table can be found."""
+    store = Store(file)
+    store.await_([Entry("https://example.org/w", "Waits", "2020-01-02T03:04:05Z")])
+    store.remove(store.keys()[5])
+    left = {kept.address for kept in store.recent()}
+    store.close()
+    content = bytearray(file.read_bytes())
+    content[100:4096] = b"\xa5" * 3996
+    file.write_bytes(content)
+    rescued = rescue(file)
+    assert (rescued.saved, rescued.lost) == (40, 0)
+    store = Store(file)
+    assert {kept.address for kept in store.recent()} == left, "what was forgotten does not come back"
+    for kept in store.recent(stage=Stage.STARTED) + store.recent(stage=Stage.FINISHED):
+        number = int(kept.address.rpartition("/")[2])
+        assert store.get(kept.id) == document(number)
+        assert kept.position == Position(number, "q")
+        assert [mark.note for mark in store.bookmarks(kept.id)] == ["note"]
+    assert [kept.title for kept in store.recent(stage=Stage.AWAITED)] == ["Waits"]
+    store.close()
+
+
+@given(st.binary(max_size=20_000))
+def test_no_rubbish_breaks_the_reading_of_pages(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "rubbish"
+        for before in (b"", b"\r" * 3, b"SQLite format 3\0\x02\x00"):
+            file.write_bytes(before + content)
+            assert isinstance(list(carving.rows(file)), list)
