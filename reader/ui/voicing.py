@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from reader.app.commands import Act, Playing
 from reader.core.document import Span
 from reader.core.errors import ReaderError
-from reader.core.words import word_at
 from reader.ui.beside import Beside
 from reader.ui.needs import Parts
 from reader.ui.words import tr
@@ -51,6 +50,8 @@ class Voicing:
             return None
         if session.playing is Playing.PLAYING and session.word is not None:
             return session.word
+        from reader.core.words import word_at  # start-up time: its patterns take 30 ms
+
         return word_at(session.document.text, self._window.caret()) or session.word
 
     def _language_at(self, offset: int) -> str:
