@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
     QFont,
     QGuiApplication,
     QKeyEvent,
@@ -151,7 +154,7 @@ class Frame(QMainWindow):
         self._column.insertWidget(self._column.indexOf(self._both), offer)
         self._ring.raise_()
 
-    def here(self) -> int:
+    def heard_or_caret(self) -> int:
         """The offset of the word that is heard, or of the one at the caret."""
         word = self.session.word
         heard = word is not None and self.session.playing is Playing.PLAYING
@@ -256,6 +259,33 @@ class Frame(QMainWindow):
         self._ring.set_theme(self._theme)
         for view in (self._article, self._summary):
             view.set_settings(self.session.settings, self._theme)
+
+    def _name(self) -> None:
+        document = self.session.document
+        shown = tr("Library") if self._desk.view is not None else document.title if document else ""
+        self.setWindowTitle(f"{shown} – {tr('Reader')}" if shown else tr("Reader"))
+
+    def _paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if not self._desk.takes(text):
+            self.session.paste(text)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._take_dropped(event.mimeData())
+        event.acceptProposedAction()
+
+    def _take_dropped(self, dropped: QMimeData) -> None:
+        names = [str(Path(u.toLocalFile())) if u.isLocalFile() else u.toString() for u in dropped.urls()]
+        if self._desk.takes("\n".join(names) or dropped.text()):
+            return
+        if names:
+            self.session.open(names[0])
+        else:
+            self.session.paste(dropped.text(), play=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()

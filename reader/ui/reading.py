@@ -60,8 +60,6 @@ class Reading(QObject):
     """The key of a setting that changed."""
     moved = Signal()
     """Something that decides which commands can be used changed."""
-    finished = Signal()
-    """All of the text was heard, and something else may be read now; `go_on_soon` keeps a stop from being told."""
 
     def __init__(
         self,
@@ -91,12 +89,6 @@ class Reading(QObject):
         """The place in the summary, while nothing of it is lit."""
         self._left: int | None = None
         """The place in the summary from which more was asked for."""
-        self._foreword = False
-        """What sounds is not the text but what is said before it."""
-        self._goes_on = False
-        """The next stop is none for the person: something else is read right after it."""
-        self._player = Playing.STOPPED
-        """What the player told last."""
         self._hear()
 
     def _hear(self) -> None:
@@ -104,7 +96,6 @@ class Reading(QObject):
         told.shown_now.connect(self._light)
         told.phase_now.connect(self._phase)
         told.told_now.connect(lambda sentence: self.said.emit(words.told(sentence), True))
-        told.finished_now.connect(self._finish)
         told.failed_now.connect(lambda message, advice: self.tell_trouble(message, advice, self.play))
         self.playback.failed.connect(
             lambda message, advice: self.tell_trouble(message, advice, self.playback.try_again)
@@ -242,7 +233,7 @@ class Reading(QObject):
         document = self.document
         if document is None:
             return
-        self._alone, self._foreword = None, False
+        self._alone = None
         self._light(None, None)
         if self.shown is Shown.SUMMARY:
             spans, told = self.summary, self._told
@@ -268,35 +259,6 @@ class Reading(QObject):
         self._beginning.start(1000 * self.settings.number("voice.wait"))
         self.moved.emit()
 
-    def play_after(self, foreword: Document) -> None:
-        """Says something first, without light, and then reads from the place on; a stop ends both."""
-        self.go_on_soon()
-        self.playback.ask(lambda p: p.load(foreword))
-        self._foreword = True
-        self.play()
-
-    def go_on_soon(self) -> None:
-        """What sounds ends now, and the person is to hear of no stop, because more follows in a moment."""
-        self._goes_on = self._player is Playing.PLAYING
-
-    def go_on_no_more(self) -> None:
-        """What was to follow does not; the person is told of the stop."""
-        self._goes_on = False
-        if self._player is Playing.STOPPED and self.playing is not Playing.STOPPED:
-            self._phase(Playing.STOPPED)
-
-    def _skip_foreword(self) -> None:
-        sounding = self._player is Playing.PLAYING
-        self.go_on_soon()
-        self._load_shown(sounding)
-
-    def _finish(self, asleep: bool) -> None:
-        if self._foreword:
-            self._goes_on = True
-            self._load_shown(sounding=True)
-        elif not asleep and self._alone is None and self.shown is Shown.ARTICLE:
-            self.finished.emit()
-
     def pause(self) -> None:
         self.playback.ask(lambda p: p.pause())
 
@@ -311,14 +273,10 @@ class Reading(QObject):
             self.said.emit(tr("Stopped"), True)
             self.moved.emit()
         self.beside.hush()
-        self.go_on_no_more()
         self.playback.stop()
 
     def go_to(self, offset: int) -> None:
         self._place = offset
-        if self._foreword:
-            self._skip_foreword()
-            return
         self.playback.ask(lambda p: p.go_to(offset))
 
     def go_to_beginning(self) -> int:
@@ -339,15 +297,12 @@ class Reading(QObject):
         """Reads one stretch only."""
         document = self.document
         if document is not None and len(span):
-            self._alone, self._foreword = _Alone.ASKED, False
+            self._alone = _Alone.ASKED
             self._place = span.start
             self.playback.ask(lambda p: p.load(document, (span,)))
             self.play()
 
     def move(self, unit: str, step: int) -> None:
-        if self._foreword:
-            self._skip_foreword()
-            return
         self.playback.ask(lambda p: p.move(unit, step))
 
     def set_voice(self, voice: Voice | None) -> None:
@@ -369,8 +324,6 @@ class Reading(QObject):
         self.changed.emit("voice.id")
 
     def _light(self, word: Span | None, sentence: Span | None) -> None:
-        if self._foreword:
-            return
         self.word, self.sentence = word, sentence
         if word is not None and self.shown is Shown.ARTICLE:
             self._place = word.start
@@ -379,14 +332,7 @@ class Reading(QObject):
         self.lit.emit(word, sentence)
 
     def _phase(self, phase: str) -> None:
-        self._player = Playing(phase)
-        if self._player is Playing.STOPPED:
-            if self._goes_on:
-                self._goes_on = False
-                return
-            if self._foreword:
-                self._load_shown(sounding=False)
-        self.playing = self._player
+        self.playing = Playing(phase)
         if self._alone is _Alone.ASKED and self.playing is Playing.PLAYING:
             self._alone = _Alone.HEARD
         elif self._alone is _Alone.HEARD and self.playing is Playing.STOPPED:

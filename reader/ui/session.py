@@ -18,7 +18,8 @@ from reader.ui import telling
 from reader.ui.fetching import Fetching
 from reader.ui.needs import Parts
 from reader.ui.places import Answer, Places
-from reader.ui.reading import Reading, Shown
+from reader.ui.reading import Shown
+from reader.ui.reading_on import ReadingOn
 from reader.ui.words import count, told, tr
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class _Before:
     place: int
 
 
-class Session(Reading):
+class Session(ReadingOn):
     """One text at a time; the one before can be returned to."""
 
     opened = Signal(object)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
     QWheelEvent,
 )
 
@@ -235,11 +231,6 @@ class Window(Frame):
         self._key_question.ask()
         self._say(tr("Press a key to hear what it does."), True)
 
-    def _paste(self) -> None:
-        text = QGuiApplication.clipboard().text()
-        if not self._desk.takes(text):
-            self.session.paste(text)
-
     def _tell_more(self) -> None:
         page, word = self._summary.page, self.session.word
         at = page.caret() if page.hasFocus() or word is None else word.start
@@ -292,11 +283,6 @@ class Window(Frame):
             self._focus_page()
         self._tell_progress()
         self._refresh()
-
-    def _name(self) -> None:
-        document = self.session.document
-        shown = tr("Library") if self._desk.view is not None else document.title if document else ""
-        self.setWindowTitle(f"{shown} – {tr('Reader')}" if shown else tr("Reader"))
 
     def _make_room(self) -> None:
         if self._desk.view is not None:
@@ -405,23 +391,6 @@ class Window(Frame):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.perform("view.larger" if event.angleDelta().y() > 0 else "view.smaller")
         super().wheelEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._take_dropped(event.mimeData())
-        event.acceptProposedAction()
-
-    def _take_dropped(self, dropped: QMimeData) -> None:
-        names = [str(Path(u.toLocalFile())) if u.isLocalFile() else u.toString() for u in dropped.urls()]
-        if self._desk.takes("\n".join(names) or dropped.text()):
-            return
-        if names:
-            self.session.open(names[0])
-        else:
-            self.session.paste(dropped.text(), play=False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()  # what is removed takes a while to go from the disk

@@ -47,7 +47,7 @@ def window(parts: FakeParts) -> Iterator[Window]:
 
 @pytest.fixture
 def shelf(window: Window, until: Until) -> ShelfView:
-    press(window, Qt.Key.Key_F9)
+    press(window, Qt.Key.Key_B, CTRL | SHIFT)
     view = window._library
     assert view is not None
     until(lambda: view.list.documents.rowCount() == 5 and view.list.row is not None)
@@ -79,7 +79,7 @@ def test_one_key_opens_the_library_at_its_list_and_the_same_key_goes_back(
 ) -> None:
     assert window.focusWidget() is shelf.list
     assert not window._both.isVisible()
-    press(window, Qt.Key.Key_F9)
+    press(window, Qt.Key.Key_B, CTRL | SHIFT)
     assert window._both.isVisible()
     assert not shelf.isVisible()
     assert window.focusWidget() is window._article.page
@@ -132,7 +132,7 @@ def test_the_library_stays_where_it_is_when_the_session_reads_on(
 
 
 def test_a_search_finds_while_one_types_and_says_what(window: Window, shelf: ShelfView, until: Until) -> None:
-    press(window, Qt.Key.Key_F, CTRL | SHIFT)
+    press(window, Qt.Key.Key_C, CTRL | SHIFT)
     assert window.focusWidget() is shelf.field
     QTest.keyClicks(shelf.field, "kingfisher3")
     until(lambda: shelf.list.documents.rowCount() == 1)
@@ -173,7 +173,7 @@ def test_escape_silences_before_it_leaves(window: Window, until: Until) -> None:
     window.open("example")
     until(lambda: window.session.playback.ready and window.session.document is not None)
     window.session.play()
-    press(window, Qt.Key.Key_F9)
+    press(window, Qt.Key.Key_B, CTRL | SHIFT)
     view = window._library
     assert view is not None
     until(lambda: window.focusWidget() is view.list)
@@ -232,7 +232,7 @@ def test_what_is_removed_can_be_brought_back_and_is_forgotten_only_when_one_leav
     assert shelf.list.key == 5
     press(window, Qt.Key.Key_Delete)
     until(lambda: list(shelf.list.documents.ids) == [4, 3, 2, 1])
-    press(window, Qt.Key.Key_F9)
+    press(window, Qt.Key.Key_B, CTRL | SHIFT)
     until(lambda: parts.the_library.forgotten == [5])
 
 
@@ -261,7 +261,7 @@ def test_documents_are_put_into_the_queue_and_moved_there(
     for number in range(3):
         if number:
             press(window, Qt.Key.Key_Down)
-        press(window, Qt.Key.Key_A, CTRL | SHIFT)
+        press(window, Qt.Key.Key_U, CTRL)
         until(lambda n=number: len(parts.the_library.waiting) == n + 1)  # type: ignore[misc]
     assert parts.the_library.waiting == [5, 4, 3]
     until(lambda: said(window) == "In the queue, number 3: A short note.")
@@ -290,7 +290,7 @@ def test_delete_in_the_queue_only_takes_a_document_out(
     until(lambda: list(shelf.list.documents.ids) == [5, 3])
     press(window, Qt.Key.Key_Z, CTRL)
     until(lambda: list(shelf.list.documents.ids) == [5, 4, 3])
-    press(window, Qt.Key.Key_F9)
+    press(window, Qt.Key.Key_B, CTRL | SHIFT)
     QApplication.processEvents()
     assert parts.the_library.forgotten == []
 
@@ -300,12 +300,12 @@ def test_the_open_text_is_put_into_the_queue_by_the_same_key(
 ) -> None:
     window.open("example")
     until(lambda: window.session.document is not None)
-    press(window, Qt.Key.Key_A, CTRL | SHIFT)
+    press(window, Qt.Key.Key_U, CTRL)
     until(lambda: len(parts.the_library.waiting) == 1)
     until(
         lambda: said(window) == "In the queue, number 1: Old harbour crane sings again after 40 silent years."
     )
-    press(window, Qt.Key.Key_A, CTRL | SHIFT)
+    press(window, Qt.Key.Key_U, CTRL)
     until(lambda: parts.the_library.waiting == [])
 
 
@@ -615,13 +615,10 @@ def test_a_page_that_changed_offers_the_copy_that_was_kept_and_one_key_turns_to_
     parts.copies["https://a.example/1"] = older()
     window.open("https://a.example/1")
     until(lambda: window._desk._offer is not None and window._desk._offer.isVisible())
-    assert (
-        said(window)
-        == "This page is another than on 3 March 2026. Ctrl+Shift+Y shows the copy that was kept."
-    )
+    assert said(window) == "This page is another than on 3 March 2026. Ctrl+Y shows the copy that was kept."
     window.perform("library.copy")
     assert window.session.document is older_document(parts)
-    assert said(window) == "This is the copy of 3 March 2026. Ctrl+Shift+Y shows the page as it is now."
+    assert said(window) == "This is the copy of 3 March 2026. Ctrl+Y shows the page as it is now."
     window.perform("library.copy")
     assert window.session.document is not None
     assert window.session.document.title.startswith("Old harbour crane sings")
@@ -640,8 +637,7 @@ def test_a_page_that_cannot_be_reached_is_shown_as_it_was_kept(
     until(lambda: window.session.document is older_document(parts))
     until(
         lambda: (
-            said(window)
-            == "a.example does not answer. This is the copy of 3 March 2026. Ctrl+Shift+Y tries again."
+            said(window) == "a.example does not answer. This is the copy of 3 March 2026. Ctrl+Y tries again."
         )
     )
     parts.failing = None

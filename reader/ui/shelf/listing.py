@@ -66,35 +66,40 @@ class Listing(QObject):
         shown = replace(self._view.sections.shown, words=self._words, without=frozenset(self.removed))
         searched = bool(shown.words.strip())
 
-        def work() -> tuple[Sequence[int], Sequence[Row], Sizes | None] | None:
+        def work() -> tuple[Sequence[int], Sequence[Row]] | None:
             if number != self._number:
                 return None  # another question was asked meanwhile
             library = self._library()
-            if searched:  # while one types the sizes of the sections stay
-                return (), library.found(shown, MOST), None
-            return library.ids(shown), (), library.sizes(shown.without)
+            return ((), library.found(shown, MOST)) if searched else (library.ids(shown), ())
 
-        def done(answer: tuple[Sequence[int], Sequence[Row], Sizes | None] | None) -> None:
+        def done(answer: tuple[Sequence[int], Sequence[Row]] | None) -> None:
             if answer is None or number != self._number:
                 return
-            ids, rows, sizes = answer
-            self._view.list.set_snippets(searched)
-            if searched:
-                self._documents.show_found(rows, shown.section)
-            else:
-                self._documents.show(ids, shown.section)
-            if sizes is not None:
-                self._kept = sizes.sections.get(Section.ALL, 0)
-                self._view.sections.show_sizes(sizes)
-            self._view.show_message(self._nothing(shown))
-            if self._documents.rowCount() and not self._view.list.key:
-                self._view.list.choose(0)
+            self._list(shown, *answer)
             if tell:
                 self.said.emit(self._result(shown))
             if then is not None:
                 then()
+            if not searched:  # while one types, the sizes of the sections stay
+                self._jobs.do(lambda: self._library().sizes(shown.without), self._size, self._fail_quietly)
 
         self._jobs.do(work, done, self.failed.emit)
+
+    def _list(self, shown: Shown, ids: Sequence[int], rows: Sequence[Row]) -> None:
+        searched = bool(shown.words.strip())
+        self._view.list.set_snippets(searched)
+        if searched:
+            self._documents.show_found(rows, shown.section)
+        else:
+            self._documents.show(ids, shown.section)
+            if shown.section is Section.ALL:
+                self._kept = len(ids)
+        self._view.show_message(self._nothing(shown))
+        if self._documents.rowCount() and not self._view.list.key:
+            self._view.list.choose(0)
+
+    def _size(self, sizes: Sizes) -> None:
+        self._view.sections.show_sizes(sizes)
 
     def renew(self, ids: Sequence[int]) -> None:
         """What is known of these changed."""
