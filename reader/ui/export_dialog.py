@@ -66,6 +66,7 @@ class ExportDialog(QDialog):
         self._bar = QProgressBar(self)
         self._bar.setAccessibleName(tr("Progress"))
         self._bar.setMinimumHeight(44)
+        self._bar.setTextVisible(False)  # the line below says it, with the contrast of text
         self._line = QLabel(self)
         self._line.setWordWrap(True)
         self._voice = Announcement(self)
@@ -198,7 +199,7 @@ class ExportDialog(QDialog):
 
     def _show_state(self, *, running: bool) -> None:
         for group in self._groups:
-            group.setEnabled(not running)
+            group.setVisible(not running)
         self._go.setVisible(not running)
         self._close.setVisible(not running)
         self._hold.setVisible(running)

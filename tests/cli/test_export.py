@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 import wave
+from array import array
 from pathlib import Path
 
 import pytest
@@ -115,3 +118,89 @@ def test_work_for_another_text_is_not_gone_on_with(here: Path) -> None:
     done = subprocess.run(command("--json"), check=True, capture_output=True)
     assert json.loads(done.stdout)["seconds"] < 3
     assert names() == {"book.txt", "book.wav"}
+
+
+@needs_signals
+def test_an_engine_that_dies_in_the_middle_costs_no_word(here: Path) -> None:
+    journal = Path("book.wav.unfinished/journal.jsonl")
+    with subprocess.Popen(
+        command("--jobs", "1", "--marks", "marks.json"), stderr=subprocess.PIPE, text=True
+    ) as program:
+        for parts in (3, 8):
+            while program.poll() is None and (
+                not journal.exists() or journal.read_text("utf-8").count("\n") < parts
+            ):
+                time.sleep(0.01)
+            for engine in children(program.pid):
+                os.kill(engine, signal.SIGKILL)
+        assert program.wait(100) == 0
+    marks = json.loads(Path("marks.json").read_text("utf-8"))
+    assert len(marks["words"]) == WORDS
+
+
+@needs_signals
+def test_a_full_disk_is_said_and_nothing_bears_the_final_name(here: Path) -> None:
+    told = subprocess.run(
+        ["sh", "-c", 'ulimit -f 20000; exec "$@"', "sh", *command("--jobs", "1")],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert told.returncode == 1
+    assert "book.wav cannot be written" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert names() == {"book.txt", "book.wav.unfinished"}
+    again = subprocess.run(command("--json"), check=True, capture_output=True)
+    assert json.loads(again.stdout)["resumed"] > 1
+    assert names() == {"book.txt", "book.wav"}
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that even root cannot write")
+@pytest.mark.parametrize("name", ["/proc/book.mp3", "/proc/book.epub"])
+def test_a_folder_that_cannot_be_written_is_said(here: Path, name: str) -> None:
+    words = [sys.executable, "-m", "reader", "export", "book.txt", "--jobs", "1", "-o", name]
+    told = subprocess.run(words, check=False, capture_output=True, text=True)
+    assert told.returncode == 1
+    assert f"{name} cannot be written" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+@needs_signals
+def test_two_at_the_same_file_do_not_spoil_it(here: Path) -> None:
+    with subprocess.Popen(command("--jobs", "1"), stdout=subprocess.DEVNULL) as first:
+        journal = Path("book.wav.unfinished/journal.jsonl")
+        while not journal.exists():
+            assert first.poll() is None
+            time.sleep(0.01)
+        second = subprocess.run(command("--jobs", "1"), check=False, capture_output=True, text=True)
+        assert second.returncode == 1
+        assert "being made already" in second.stderr
+        assert first.wait(100) == 0
+    assert names() == {"book.txt", "book.wav"}
+
+
+def decoded(file: str, rate: int) -> array[int]:
+    command = ["ffmpeg", "-v", "error", "-i", file, "-f", "s16le", "-ac", "1", "-ar", str(rate), "-"]
+    return array("h", subprocess.run(command, capture_output=True, check=True).stdout)
+
+
+@pytest.mark.skipif(not shutil.which("ffmpeg"), reason="needs ffmpeg (Debian: ffmpeg)")
+def test_subtitles_begin_within_20_ms_of_their_sound_as_other_programs_read_both(here: Path) -> None:
+    webvtt = pytest.importorskip("webvtt", reason="needs webvtt-py")
+    Path("book.txt").write_text("\n\n".join(BOOK.split("\n\n")[:40]), "utf-8")
+    words = [sys.executable, "-m", "reader", "export", "book.txt", "-o", "a.mp3", "--subtitles", "a.vtt"]
+    subprocess.run(words, check=True, capture_output=True)
+    rate = 22_050
+    sound = decoded("a.mp3", rate)
+    cues = list(webvtt.read("a.vtt"))
+    assert " ".join(" ".join(cue.text.split()) for cue in cues) == " ".join(
+        Path("book.txt").read_text().split()
+    )
+    late = []
+    for cue in cues:
+        hours, minutes, seconds = map(float, cue.start.split(":"))  # its own numbers are whole seconds
+        at = round((3600 * hours + 60 * minutes + seconds) * rate)
+        before = at - round(0.1 * rate)
+        heard = next(i for i in range(max(0, before), len(sound)) if abs(sound[i]) > 400)
+        late.append((heard - at) / rate)
+    assert max(map(abs, late)) < 0.02, sorted(late)[:3] + sorted(late)[-3:]
