@@ -12,7 +12,7 @@ from typing import Any
 from reader.app import build
 from reader.app.exporting import Asked, Exported, Reins, Story
 from reader.app.wording import told, tr
-from reader.cli.asked import prosody, say_as_asked, stretches
+from reader.cli.asked import joined, opened, prosody, say_as_asked, stretches
 from reader.cli.ending import clean_up_when_ended
 from reader.cli.printing import each, print_json, print_text
 from reader.cli.progress import clear_progress, show_progress
@@ -70,7 +70,7 @@ def _check_names(asked: argparse.Namespace) -> None:
             f"“{asked.subtitles}” does not say what kind of subtitles it is.",
             f"Give a name that ends in {', '.join(FORMATS)}.",
         )
-    if asked.subtitles and len(asked.inputs) > 1:
+    if asked.subtitles and len(joined(asked)) > 1:
         raise UsageError("Subtitles are written for one input only.", "Export the inputs one by one.")
     files = [Path(name) for name in (asked.output, asked.marks, asked.subtitles) if name]
     if len({file.absolute() for file in files}) < len(files):
@@ -84,14 +84,14 @@ def _open_all(asked: argparse.Namespace) -> tuple[list[tuple[str, Story]], list[
     notices: list[str] = []
 
     def work(named: str) -> None:
-        document = build.opening().open(named)
+        document = opened(build.opening(), asked, named)
         spans, notice = stretches(asked, document)
         stories.append((named, Story(document, spans)))
         if notice:
             notices.append(notice)
             print_text(told(notice), error=True)
 
-    status = each(asked.inputs, as_json=asked.json, work=work)
+    status = each(joined(asked), as_json=asked.json, work=work)
     return stories, notices, status != 0
 
 

@@ -8,28 +8,31 @@ from typing import Any
 from reader.app import build
 from reader.app.summarizing import Summary
 from reader.app.wording import told, tr
-from reader.cli.asked import length
+from reader.cli.asked import joined, length, opened
 from reader.cli.printing import each, print_text
 from reader.core.document import Document
+from reader.core.errors import UsageError
 
 
 def run(asked: argparse.Namespace) -> int:
     """Prints a summary for every input, or one briefing of all."""
     wanted = length(asked)
+    if asked.briefing and asked.join:
+        raise UsageError("A briefing is of several stories, and --join makes one.", "Give one of the two.")
     if asked.briefing:
         from reader.cli import briefing  # start-up time
 
         return briefing.run(asked, wanted)
 
     def work(named: str) -> dict[str, Any] | None:
-        document = build.opening().open(named)
+        document = opened(build.opening(), asked, named)
         summary = build.summarizing().summarize(document, wanted)
         if asked.json:
             return record(named, document, summary)
         show(document, summary)
         return None
 
-    return each(asked.inputs, as_json=asked.json, work=work)
+    return each(joined(asked), as_json=asked.json, work=work)
 
 
 def record(named: str, document: Document, summary: Summary) -> dict[str, Any]:
