@@ -16,7 +16,7 @@ from reader.app.exporting.books import EPUB
 from reader.app.exporting.left import TimeLeft, clock
 from reader.app.exporting.taking import stories
 from reader.app.wording import told, tr
-from reader.cli.asked import length, prosody, say_as_asked
+from reader.cli.asked import joined, length, opened, prosody, say_as_asked
 from reader.cli.ending import clean_up_when_ended
 from reader.cli.printing import each, print_text
 from reader.cli.progress import clear_progress, show_progress
@@ -152,7 +152,7 @@ def _open_all(asked: argparse.Namespace) -> tuple[list[tuple[str, Item]], list[s
     notices: list[str] = []
 
     def work(named: str) -> None:
-        document = build.opening().open(named)
+        document = opened(build.opening(), asked, named)
         wanted = length(asked)
         spans = None
         if asked.summary or asked.summary_first or wanted is not None:
@@ -167,7 +167,7 @@ def _open_all(asked: argparse.Namespace) -> tuple[list[tuple[str, Item]], list[s
             about = " ".join(span.of(document.text) for span in short.spans)
         items.append((named, Item(stories(document, spans, whole=asked.summary_first), about)))
 
-    status = each(asked.inputs, as_json=asked.json, work=work)
+    status = each(joined(asked), as_json=asked.json, work=work)
     return items, notices, status != 0
 
 
