@@ -44,6 +44,23 @@ from reader.core.summary.terms import terms
 from reader.devices.files.resources import path, read_json
 
 FIGURES = """
+Cross-validated over three folds of stories (--check --members 2), through the reading that is in use; ROUGE-1/2, and
+what they are of the first sentences:
+
+en-cnn       31.31 11.63   1.042 1.064
+en-writers   38.58 15.10   1.005 1.024
+en-summeval  34.69 11.93   1.001 1.011
+en-gum       33.32 11.77   1.052 1.065
+en-sci       46.64 15.58   1.303 1.836
+fr-orange    29.93 10.16   1.027 1.093
+tr-ext       74.49 71.03   1.029 1.036
+mean                       1.065 1.161
+
+Tried and of no use: signs that change with what is told already (likeness to it, its neighbours, what it covers;
+mean 1.058 1.138), other fillings of the budget (never over it 1.064, skipping what does not fit 1.071, where the
+nearest is 1.080, all on stories that were learned from), one run instead of several (-.003 -.008). Of use: where a
+sentence stands in the first and last block, phrases told again, and standing above the others (en-sci 1.270 1.710 to
+1.305 1.840).
 """
 BENCH = Path(__file__).parents[3].parent / "shared" / "bench" / "summary"
 SETS = ("en-cnn", "en-writers", "en-summeval", "en-gum", "en-sci", "fr-orange", "tr-ext")
@@ -394,8 +411,8 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--check", action="store_true", help="cross-validate, write nothing")
     asked.add_argument("--kinds", type=int, default=3)
-    asked.add_argument("--members", type=int, default=3, help="runs whose mean counts")
-    asked.add_argument("--rounds", type=int, default=8)
+    asked.add_argument("--members", type=int, default=3, help="runs whose mean counts; what ships: 4")
+    asked.add_argument("--rounds", type=int, default=8, help="what ships: 9")
     asked.add_argument("--samples", type=int, default=5)
     asked.add_argument("--decay", type=float, default=3e-3)
     asked.add_argument("--second", type=float, default=0.4, help="what ROUGE-2 counts beside ROUGE-1")
