@@ -44,6 +44,23 @@ from reader.core.summary.terms import terms
 from reader.devices.files.resources import path, read_json
 
 FIGURES = """
+Cross-validated over three folds of stories (--check --members 2; the drawing did not see tr-ext then), through the reading that is in use; ROUGE-1/2, and
+what they are of the first sentences:
+
+en-cnn       31.31 11.63   1.042 1.064
+en-writers   38.58 15.10   1.005 1.024
+en-summeval  34.69 11.93   1.001 1.011
+en-gum       33.32 11.77   1.052 1.065
+en-sci       46.64 15.58   1.303 1.836
+fr-orange    29.93 10.16   1.027 1.093
+tr-ext       74.49 71.03   1.029 1.036
+mean                       1.065 1.161
+
+Tried and of no use: signs that change with what is told already (likeness to it, its neighbours, what it covers;
+mean 1.058 1.138), other fillings of the budget (never over it 1.064, skipping what does not fit 1.071, where the
+nearest is 1.080, all on stories that were learned from), one run instead of several (-.003 -.008). Of use: where a
+sentence stands in the first and last block, phrases told again, and standing above the others (en-sci 1.270 1.710 to
+1.305 1.840).
 """
 BENCH = Path(__file__).parents[3].parent / "shared" / "bench" / "summary"
 SETS = ("en-cnn", "en-writers", "en-summeval", "en-gum", "en-sci", "fr-orange", "tr-ext")
@@ -227,7 +244,7 @@ class Model:
     def add_counted(self, signs: Any) -> None:
         """A kind of its own, with these weights of raw signs, for languages that are only counted, and no others.
 
-        There are too few such stories to learn from by drawing: so learned, they fell below their first sentences.
+        There are too few such stories to learn from by drawing alone: so learned, they fell below their first sentences.
         """
         gate = np.zeros(len(GENRE))
         gate[0], gate[COUNTED] = -30.0, 60.0 * self.genre_scale[1][COUNTED]
@@ -394,8 +411,8 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--check", action="store_true", help="cross-validate, write nothing")
     asked.add_argument("--kinds", type=int, default=3)
-    asked.add_argument("--members", type=int, default=3, help="runs whose mean counts")
-    asked.add_argument("--rounds", type=int, default=8)
+    asked.add_argument("--members", type=int, default=3, help="runs whose mean counts; what ships: 4")
+    asked.add_argument("--rounds", type=int, default=8, help="what ships: 9")
     asked.add_argument("--samples", type=int, default=5)
     asked.add_argument("--decay", type=float, default=3e-3)
     asked.add_argument("--second", type=float, default=0.4, help="what ROUGE-2 counts beside ROUGE-1")
@@ -405,8 +422,7 @@ def main() -> None:
 
     def fit(some: list[Story]) -> list[Model]:
         counted = [s for s in some if s.genre[COUNTED]]
-        rest = [s for s in some if not s.genre[COUNTED]]
-        members = [Learning(rest, given, seed).model() for seed in range(given.members)]
+        members = [Learning(some, given, seed).model() for seed in range(given.members)]
         for member in members:
             member.add_counted(ridge(counted, np.ones(len(NAMES)), 10.0, given.second))
         return members
