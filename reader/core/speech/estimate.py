@@ -3,7 +3,8 @@
 The expected lengths of the words, stretched to the whole, say roughly where each is. The quiet
 stretches of the sound are then matched with the gaps between words, in order, by dynamic programming:
 a pause is likely at a stop, dear elsewhere, and every stretch of words between two pauses should last
-about as long as is expected. Between matched pauses the time is shared by the expected lengths.
+about as long as is expected. Between matched pauses the time is shared by the expected lengths, and
+then each beginning is moved to where the sound agrees with the letters (`alignment`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from reader.core.speech.alignment import aligned
 from reader.core.speech.lengths import lengths, pauses
 from reader.core.speech.marks import Event
 from reader.core.speech.values import Spoken
@@ -78,14 +80,16 @@ def estimate(spoken: Spoken, sound: array[int], sample_rate: int) -> list[Event]
     scale = max(voiced, 0.1 * whole) / sum(expected)
     cumulative = [0.0, *accumulate(length * scale for length in expected)]
     path = _matched(found, cumulative, pauses(spoken), whole, scale)
-    events: list[Event] = []
+    begins: list[float] = []
     for (word, begin), (next_word, end) in path:
         share = (end - begin) / max(1e-9, cumulative[next_word] - cumulative[word])
-        for at in range(word, next_word):
-            seconds = begin + (cumulative[at] - cumulative[word]) * share
-            span = anchors[at].spoken
-            events.append((round(seconds * sample_rate), span.start, len(span)))
-    return events
+        begins += (begin + (cumulative[at] - cumulative[word]) * share for at in range(word, next_word))
+    words = [anchor.spoken.of(spoken.text) for anchor in anchors]
+    begins = aligned(words, begins, sound, sample_rate, slowness, QUIET)
+    return [
+        (min(len(sound) - 1, round(begin * sample_rate)), anchor.spoken.start, len(anchor.spoken))
+        for begin, anchor in zip(begins, anchors, strict=True)
+    ]
 
 
 def _pauses(sound: array[int], sample_rate: int, slowness: float) -> list[_Pause]:
