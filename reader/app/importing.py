@@ -38,7 +38,7 @@ class Imported:
     def sentence(self) -> str:
         """What the person is told."""
         told = [
-            tr("From {program}:", program=tr(self.program)),
+            tr("From {program}:", program=self.program),
             count("{n} story,", "{n} stories,", self.stories),
             count(
                 "{n} address to be fetched when it is opened.",

@@ -110,9 +110,14 @@ def test_no_text_of_the_window_is_left_out(window: Window) -> None:
         assert not english_of(action.statusTip()), action.statusTip()
 
 
-@pytest.mark.parametrize(
-    "command", ["view.palette", "go.contents", "go.lists", "read.voice", "view.settings", "help.keys"]
-)
+DIALOGS = (
+    "view.palette", "go.contents", "go.lists", "view.settings", "help.keys", "read.voice", "read.language",
+    "read.correct", "read.dictionary", "read.sleep", "library.add", "library.mark",
+    "library.marks", "library.feeds",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", DIALOGS)
 def test_no_text_of_a_dialog_is_left_out(window: Window, until: Until, command: str) -> None:
     assert command in BY_ID
     found: list[set[str]] = []
@@ -128,6 +133,12 @@ def test_no_text_of_a_dialog_is_left_out(window: Window, until: Until, command: 
     window.perform(command)
     assert found
     assert not {text for text in found[0] if "English (America)" not in text and "German" not in text}
+
+
+def test_no_text_of_the_library_is_left_out(window: Window) -> None:
+    window.perform("library.show")
+    QApplication.processEvents()
+    assert not left_out(window)
 
 
 def test_the_manual_and_the_welcome_are_translated(window: Window) -> None:

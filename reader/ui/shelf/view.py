@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from reader.app.commands import BY_ID, Menu
+from reader.core.wording import said
 from reader.ui.actions import commands_of
 from reader.ui.colours import Theme
 from reader.ui.flow import Flow
@@ -26,17 +27,17 @@ NARROW = 600
 """Pixels below which a field and one button are all that fits into a line."""
 HIGH = 480
 """Pixels from which on there is room for the buttons and for more about the chosen document."""
-_BUTTONS = (
-    ("library.open", "Open"),
-    ("library.queue", "Queue"),
-    ("library.up", "Move up"),
-    ("library.down", "Move down"),
-    ("library.tags", "Tags…"),
-    ("library.remove", "Remove"),
-    ("library.play", "Play the queue"),
-    ("library.briefing", "All summaries"),
-    ("library.add", "Add several…"),
-)
+_BUTTONS = {
+    "library.open": said("Open"),
+    "library.queue": said("Queue"),
+    "library.up": said("Move up"),
+    "library.down": said("Move down"),
+    "library.tags": said("Tags…"),
+    "library.remove": said("Remove"),
+    "library.play": said("Play the queue"),
+    "library.briefing": said("All summaries"),
+    "library.add": said("Add several…"),
+}
 
 _IN_QUEUE = ("library.up", "library.down")
 
@@ -195,9 +196,9 @@ class ShelfView(QWidget):
 
     def _put_buttons(self) -> None:
         flow = Flow(self._buttons, margin=8)
-        for command, text in _BUTTONS:
+        for command in _BUTTONS:
             known = BY_ID[command]
-            button = QPushButton(tr(text), self._buttons)
+            button = QPushButton(tr(_BUTTONS[command]), self._buttons)
             button.setProperty("command", command)
             keys = self._actions[command].shortcut().toString()
             button.setToolTip(f"{tr(known.help)} ({keys})" if keys else tr(known.help))
