@@ -9,14 +9,14 @@ import pytest
 from reader.app.commands import Playing
 from reader.core.document import About, Kind, Part, compose
 from reader.core.errors import KeepingError, Unreachable
-from reader.core.settings import Settings
+from reader.core.settings import THEMES, Settings
 from reader.ui.shelf.needs import Copy, Section, Shown
 from tests.ui.fakes import FakeParts, split
 
 pytest.importorskip("PySide6.QtTest")
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QListView, QSpinBox, QWidget
 
 from reader.ui.shelf.view import ShelfView
 from reader.ui.window import Window
@@ -718,3 +718,34 @@ def test_who_keeps_nothing_is_offered_nothing_that_keeps(window: Window, until: 
     ):
         assert not window._actions.by_id[command].isEnabled(), command
     assert window._actions.by_id["library.show"].isEnabled(), "what was kept before can be seen and removed"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1200, 800), (640, 410), (320, 200)])
+def test_everything_has_its_room_at_any_size(
+    window: Window, shelf: ShelfView, width: int, height: int
+) -> None:
+    window.resize(width, height)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (width, height)
+    assert shelf.list.isVisible()
+    assert shelf.list.height() >= 80
+    names = []
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible() and isinstance(widget, QAbstractButton | QLineEdit | QListView):
+            corner = widget.mapTo(window, QPoint(0, 0))
+            assert corner.x() >= 0
+            assert corner.x() + widget.width() <= width, widget.accessibleName()
+            assert corner.y() + widget.height() <= height, widget.accessibleName()
+            assert min(widget.width(), widget.height()) >= 44 or isinstance(widget.parentWidget(), QSpinBox)
+            names.append(widget.accessibleName() or getattr(widget, "text", str)())
+            if isinstance(widget, QAbstractButton):
+                assert widget.width() >= widget.sizeHint().width(), widget.text()
+    inner = [name for name in names if name]
+    assert len(inner) == len(set(inner))
+
+
+def test_every_theme_shows_the_library(window: Window, shelf: ShelfView) -> None:
+    for theme in THEMES:
+        window.session.set("colours.theme", theme.value)
+        QApplication.processEvents()
+        assert not shelf.grab().isNull()
