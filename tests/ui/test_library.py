@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -451,14 +452,12 @@ def test_a_pasted_text_with_addresses_in_it_is_a_text(window: Window, until: Unt
 
 
 def test_several_dropped_files_go_into_the_queue(
-    window: Window, parts: FakeParts, until: Until, tmp_path: object
+    window: Window, parts: FakeParts, until: Until, tmp_path: Path
 ) -> None:
-    from pathlib import Path
-
     from PySide6.QtCore import QUrl
 
     dropped = QMimeData()
-    files = [Path(str(tmp_path)) / f"{n}.txt" for n in range(3)]
+    files = [tmp_path / f"{n}.txt" for n in range(3)]
     for n, file in enumerate(files):
         file.write_text(f"Title {n}\n\nText {n}.")
     dropped.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
@@ -749,3 +748,46 @@ def test_every_theme_shows_the_library(window: Window, shelf: ShelfView) -> None
         window.session.set("colours.theme", theme.value)
         QApplication.processEvents()
         assert not shelf.grab().isNull()
+
+
+# ── feeds and files ──
+
+
+def test_feeds_are_followed_and_asked_only_when_the_person_says_so(
+    window: Window, parts: FakeParts, until: Until
+) -> None:
+    from reader.ui.jobs import Jobs
+    from reader.ui.shelf.feeds import FeedsDialog
+
+    came: list[int] = []
+    jobs = Jobs(window, workers=1)
+    dialog = FeedsDialog(window, parts.library, jobs, lambda: came.append(1))
+    dialog.show()
+    until(lambda: dialog._told.text().startswith("You follow no feed yet."))
+    dialog.field.setText("https://a.example/feed")
+    dialog._follow()
+    until(lambda: dialog.list.count() == 1)
+    assert dialog._told.text() == "You follow Harbour News now."
+    assert came == []
+    dialog._refresh()
+    until(lambda: dialog._told.text() == "2 new stories are in the queue.")
+    assert came == [1]
+    dialog._leave()
+    until(lambda: parts.the_library.the_feeds == [])
+    dialog.close()
+    dialog.deleteLater()
+    jobs.close()
+
+
+def test_an_import_and_an_export_say_what_they_did(
+    window: Window, until: Until, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: ("pocket.csv", ""))
+    window.perform("library.import")
+    until(lambda: said(window).startswith("3 documents came in. 2 addresses came in;"))
+    assert said(window).endswith("1 entry could not be used.")
+    out = tmp_path / "library.jsonl"
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(out), ""))
+    window.perform("library.export")
+    until(lambda: said(window) == "5 entries were written.")
+    assert out.exists()
