@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from reader.app.commands import Playing
 from reader.core.document import About, Kind, Part, compose
 from reader.core.errors import KeepingError, Unreachable
-from reader.core.settings import Settings
+from reader.core.settings import THEMES, Settings
 from reader.ui.shelf.needs import Copy, Section, Shown
 from tests.ui.fakes import FakeParts, split
 
 pytest.importorskip("PySide6.QtTest")
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QListView, QSpinBox, QWidget
 
 from reader.ui.shelf.view import ShelfView
 from reader.ui.window import Window
@@ -451,14 +452,12 @@ def test_a_pasted_text_with_addresses_in_it_is_a_text(window: Window, until: Unt
 
 
 def test_several_dropped_files_go_into_the_queue(
-    window: Window, parts: FakeParts, until: Until, tmp_path: object
+    window: Window, parts: FakeParts, until: Until, tmp_path: Path
 ) -> None:
-    from pathlib import Path
-
     from PySide6.QtCore import QUrl
 
     dropped = QMimeData()
-    files = [Path(str(tmp_path)) / f"{n}.txt" for n in range(3)]
+    files = [tmp_path / f"{n}.txt" for n in range(3)]
     for n, file in enumerate(files):
         file.write_text(f"Title {n}\n\nText {n}.")
     dropped.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
@@ -718,3 +717,77 @@ def test_who_keeps_nothing_is_offered_nothing_that_keeps(window: Window, until: 
     ):
         assert not window._actions.by_id[command].isEnabled(), command
     assert window._actions.by_id["library.show"].isEnabled(), "what was kept before can be seen and removed"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1200, 800), (640, 410), (320, 200)])
+def test_everything_has_its_room_at_any_size(
+    window: Window, shelf: ShelfView, width: int, height: int
+) -> None:
+    window.resize(width, height)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (width, height)
+    assert shelf.list.isVisible()
+    assert shelf.list.height() >= 80
+    names = []
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible() and isinstance(widget, QAbstractButton | QLineEdit | QListView):
+            corner = widget.mapTo(window, QPoint(0, 0))
+            assert corner.x() >= 0
+            assert corner.x() + widget.width() <= width, widget.accessibleName()
+            assert corner.y() + widget.height() <= height, widget.accessibleName()
+            assert min(widget.width(), widget.height()) >= 44 or isinstance(widget.parentWidget(), QSpinBox)
+            names.append(widget.accessibleName() or getattr(widget, "text", str)())
+            if isinstance(widget, QAbstractButton):
+                assert widget.width() >= widget.sizeHint().width(), widget.text()
+    inner = [name for name in names if name]
+    assert len(inner) == len(set(inner))
+
+
+def test_every_theme_shows_the_library(window: Window, shelf: ShelfView) -> None:
+    for theme in THEMES:
+        window.session.set("colours.theme", theme.value)
+        QApplication.processEvents()
+        assert not shelf.grab().isNull()
+
+
+# ── feeds and files ──
+
+
+def test_feeds_are_followed_and_asked_only_when_the_person_says_so(
+    window: Window, parts: FakeParts, until: Until
+) -> None:
+    from reader.ui.jobs import Jobs
+    from reader.ui.shelf.feeds import FeedsDialog
+
+    came: list[int] = []
+    jobs = Jobs(window, workers=1)
+    dialog = FeedsDialog(window, parts.library, jobs, lambda: came.append(1))
+    dialog.show()
+    until(lambda: dialog._told.text().startswith("You follow no feed yet."))
+    dialog.field.setText("https://a.example/feed")
+    dialog._follow()
+    until(lambda: dialog.list.count() == 1)
+    assert dialog._told.text() == "You follow Harbour News now."
+    assert came == []
+    dialog._refresh()
+    until(lambda: dialog._told.text() == "2 new stories are in the queue.")
+    assert came == [1]
+    dialog._leave()
+    until(lambda: parts.the_library.the_feeds == [])
+    dialog.close()
+    dialog.deleteLater()
+    jobs.close()
+
+
+def test_an_import_and_an_export_say_what_they_did(
+    window: Window, until: Until, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: ("pocket.csv", ""))
+    window.perform("library.import")
+    until(lambda: said(window).startswith("3 documents came in. 2 addresses came in;"))
+    assert said(window).endswith("1 entry could not be used.")
+    out = tmp_path / "library.jsonl"
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(out), ""))
+    window.perform("library.export")
+    until(lambda: said(window) == "5 entries were written.")
+    assert out.exists()
