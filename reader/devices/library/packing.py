@@ -24,11 +24,14 @@ def pack(document: Document) -> bytes:
 
 
 def digest(packed: bytes) -> bytes:
-    """Tells whether two documents are the same, however each was compressed; empty for a damaged one."""
+    """Tells whether two documents are the same, however and by whichever version each was packed; empty for a
+    damaged one. Fields that are empty count as not there: a later version may have more of them."""
     try:
-        return hashlib.sha256(zlib.decompressobj().decompress(packed, LARGEST)).digest()
-    except zlib.error:
+        record = json.loads(zlib.decompressobj().decompress(packed, LARGEST).decode("utf-8", "surrogatepass"))
+        filled = {name: value for name, value in record.items() if value}
+    except (zlib.error, ArithmeticError, ValueError, AttributeError, RecursionError):
         return b""
+    return hashlib.sha256(json.dumps(filled, sort_keys=True).encode("ascii")).digest()
 
 
 def unpack(packed: bytes) -> Document:
