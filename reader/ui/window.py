@@ -207,6 +207,7 @@ class Window(Frame):
             Act.SETTINGS: dialogs.show_settings,
             Act.HELP: self._show_help,
             Act.KEYS: dialogs.show_keys,
+            Act.TAKE_ALONG: lambda: dialogs.take_along(self._parts),
             Act.SAY_KEY: self._ask_for_key,
         }
 
@@ -367,11 +368,6 @@ class Window(Frame):
     def _explain_command(self, command: Command) -> None:
         keys = keys_of(command, self.session.settings.keys)
         self._say(f"{keys[0] if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}", True)
-
-    def _take_along(self) -> None:
-        from reader.ui.dialogs import take_along  # start-up time
-
-        take_along(self, self._parts, self._theme)
 
     def _refresh(self) -> None:
         state = self.session.state(

@@ -407,19 +407,20 @@ def test_a_long_text_is_shown_in_parts_and_the_light_turns_the_page(
 def test_every_command_can_be_performed_without_a_fault(
     opened: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from reader.ui.export_dialog import ExportDialog
     from reader.ui.keys_dialog import KeysDialog
     from reader.ui.picker import Picker
     from reader.ui.settings_dialog import SettingsDialog
 
     shown: list[str] = []
-    for dialog in (KeysDialog, Picker, SettingsDialog):
+    for dialog in (ExportDialog, KeysDialog, Picker, SettingsDialog):
         monkeypatch.setattr(dialog, "exec", lambda self: shown.append(type(self).__name__) or 0)
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: ("", ""))
     for command in COMMANDS:
         if command.id not in ("quit", "help.key"):
             opened.perform(command.id)
             QApplication.processEvents()
-    assert set(shown) == {"KeysDialog", "Picker", "SettingsDialog"}
+    assert set(shown) == {"ExportDialog", "KeysDialog", "Picker", "SettingsDialog"}
 
 
 def test_every_theme_can_be_worn(opened: Window) -> None:
