@@ -10,6 +10,8 @@ from contextlib import suppress
 
 def main() -> int:
     """Runs the command line; the exit status comes back. Ctrl+C ends with 130 and no traceback."""
+    if getattr(sys, "frozen", False) and sys.argv[1:2] == ["--engine"]:
+        return _be_engine(sys.argv[2])
     try:
         _fill_streams()
         try:
@@ -21,6 +23,15 @@ def main() -> int:
         return 130
     except OSError as error:
         return _output_failed(error)
+
+
+def _be_engine(name: str) -> int:
+    """A packaged program has no interpreter to ask, so it starts itself for the process of an engine."""
+    # By its name, as native voices are loaded in that process and nowhere else.
+    from importlib import import_module
+
+    import_module("reader.devices.engines.worker").main(name)
+    return 0
 
 
 def _run() -> int:

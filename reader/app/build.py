@@ -22,16 +22,19 @@ if TYPE_CHECKING:
     from reader.app.keeping import Keeping
     from reader.app.opening import Opening
     from reader.app.pronouncing import Pronouncing
+    from reader.app.rewriting import Rewriting
     from reader.app.saying import Saying
     from reader.app.summarizing import Summarizing
     from reader.core.document import Span, Splitter
-    from reader.core.protocols import AudioSink, Extractor, Source, Synthesizer
+    from reader.core.protocols import AudioSink, Extractor, Source
     from reader.core.sentences import SentenceSplitter
     from reader.core.settings import Settings
     from reader.core.speech.pronunciation import Entry
     from reader.core.speech.spoken import HowMuch
     from reader.core.speech.values import Prosody
+    from reader.core.summary.classics import ClassicRanker
     from reader.core.summary.ranking import Ranker
+    from reader.devices.engines.speech import SpeechEngines
     from reader.devices.library.rescue import Rescued
     from reader.devices.library.store import Store
     from reader.devices.web.feeds import FeedWeb
@@ -57,11 +60,21 @@ def stories() -> Opening:
 
 
 @cache
-def summarizing() -> Summarizing:
-    """Sums documents up."""
+def summarizing(algorithm: str = "") -> Summarizing:
+    """Sums documents up; by one of sumy's algorithms where it is named."""
     from reader.app.summarizing import Summarizing
 
-    return Summarizing(_ranker)
+    return Summarizing(lambda: _classic(algorithm) if algorithm else _ranker())
+
+
+def rewriting(address: str, *, elsewhere: bool = False) -> Rewriting:
+    """Has summaries rewritten by the model behind this address, "" for the usual one."""
+    from reader.app.rewriting import Rewriting
+    from reader.devices.models.local import ADDRESS, LocalModel
+
+    return Rewriting(
+        cache(lambda: LocalModel(address or ADDRESS, elsewhere=elsewhere)), read_json("summary/faithful.json")
+    )
 
 
 @cache
@@ -102,7 +115,7 @@ def _saying() -> Saying:
     return Saying(Speaking(JsonFolder("language/spoken")))
 
 
-def engines(notice: Callable[[str], None] | None = None) -> Synthesizer:
+def engines(notice: Callable[[str], None] | None = None) -> SpeechEngines:
     """The speech engines of this machine; whoever asks for them closes them."""
     from reader.devices.engines.speech import STANDBY, SpeechEngines
 
@@ -296,3 +309,10 @@ def _ranker() -> Ranker:
     from reader.core.summary.ranking import Ranker
 
     return Ranker(read_json("summary/weights.json"))
+
+
+@cache
+def _classic(algorithm: str) -> ClassicRanker:
+    from reader.core.summary.classics import ClassicRanker
+
+    return ClassicRanker(algorithm)

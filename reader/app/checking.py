@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reader.app import build
 from reader.core.document import Document
-from reader.core.errors import ReaderError
+from reader.core.errors import ReaderError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ def check() -> Iterator[Check]:
         ("story", _story),
         ("summary", _summary),
         ("speech", _speech),
+        ("engines", _engines),
+        ("words", _words),
+        ("data", _data),
+        ("fonts", _fonts),
         ("library", _library),
         ("sound", _sound),
         ("screen", _screen),
@@ -91,6 +95,69 @@ def _speech() -> str:
     return f"{len(voices)} voices of {names} work; {voice.name} said {len(speech.marks)} words in {speech.seconds:.1f} seconds."
 
 
+def _engines() -> str:
+    """What each engine is and has; one that only stands in for others may be missing."""
+    from reader.core.errors import NoEngine
+
+    engines = build.engines()
+    try:
+        findings = engines.doctor()
+    finally:
+        engines.close()
+    sentences = " ".join(finding.sentence for finding in findings)
+    if not all(finding.works for finding in findings if not finding.standby):
+        raise NoEngine(sentences, "Install Reader anew: eSpeak NG comes with it.")
+    return sentences
+
+
+def _words() -> str:
+    """The person's own dictionary."""
+    own = build.pronouncing()
+    if own.fault is not None:
+        raise own.fault
+    if not own.entries:
+        return f"You have corrected no word yet; corrections will be in {own.file}."
+    return f"{len(own.entries)} corrected words are in {own.file}."
+
+
+def _data() -> str:
+    """What is shipped: every word list and every weight can be read, and what is said in which languages."""
+    import json
+
+    from reader.devices.files.resources import path
+
+    broken = []
+    for file in sorted(path("").rglob("*.json")):
+        try:
+            json.loads(file.read_text("utf-8"))
+        except (OSError, ValueError):
+            broken.append(file.name)
+    spoken = sorted(file.stem for file in path("language/spoken").glob("*.json"))
+    if broken or "en" not in spoken:
+        names = ", ".join(broken or ["en.json"])
+        raise UsageError(f"These files of Reader cannot be read: {names}.", "Install Reader anew.")
+    return (
+        f"Numbers, dates and money are said in {len(spoken)} languages ({', '.join(spoken)}); "
+        "in others the voice does what it can."
+    )
+
+
+def _fonts() -> str:
+    """The fonts that are shipped, and whether they are fonts at all."""
+    from reader.devices.files.resources import path
+
+    files = [file for ending in ("ttf", "otf") for file in sorted(path("fonts").rglob(f"*.{ending}"))]
+    broken = [file.name for file in files if file.read_bytes()[:4] not in (b"\0\1\0\0", b"OTTO", b"true")]
+    families = sorted({file.parent.name for file in files} - {"fonts"})
+    if broken or len(families) < 2:
+        names = ", ".join(broken) or "all"
+        raise UsageError(
+            f"Fonts that Reader ships are missing or damaged: {names}.",
+            "Install Reader anew; until then the system's fonts are used.",
+        )
+    return f"{len(files)} fonts are there: {', '.join(families)}."
+
+
 def _library() -> str:
     file = build.library_file()
     if not file.exists():
@@ -109,13 +176,13 @@ def _sound() -> str:
                 "There is no sound device, so reading is silent while the words light up.",
                 "Connect headphones or speakers, or check that the sound server runs; export works without.",
             )
+        names = [device.name for device in sink.devices()]
     finally:
         sink.close()
-    return "There is a sound device."
+    return f"Sound works; there is {', '.join(names)}." if names else "There is a sound device."
 
 
 def _screen() -> str:
-    from reader.core.errors import UsageError
     from reader.devices.desktop.screen import lack_of_screen
 
     if lack := lack_of_screen():

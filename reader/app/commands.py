@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from reader.app.keyboards import ways_to_write
+
 
 class Menu(StrEnum):
     """The menus, in their order; the letter after & opens one."""
@@ -19,6 +21,7 @@ class Menu(StrEnum):
     READ = "&Read"
     GO = "&Go"
     SUMMARY = "&Summary"
+    LIBRARY = "&Library"
     VIEW = "&View"
     HELP = "&Help"
 
@@ -70,6 +73,13 @@ class Act(StrEnum):
     SHORTER = "shorter"
     HEAR_REMOVED = "hear removed"
     RESTORE_REMOVED = "restore removed"
+    REPEAT = "repeat"
+    SPELL = "spell"
+    CORRECT = "correct"
+    DICTIONARY = "dictionary"
+    SLEEP = "sleep"
+    DEVICE = "device"
+    PIN_LANGUAGE = "pin language"
     VOICE = "voice"
     FULL_SCREEN = "full screen"
     PALETTE = "palette"
@@ -81,7 +91,30 @@ class Act(StrEnum):
     BACK = "back"
     BEGINNING = "beginning"
     BIG = "big"
+    LISTS = "lists"
+    LINKS = "links"
     FIRST_START = "first start"
+    LIBRARY = "library"
+    SEARCH_LIBRARY = "search library"
+    OPEN_KEPT = "open kept"
+    REMOVE_KEPT = "remove kept"
+    UNDO_REMOVAL = "undo removal"
+    TAGS = "tags"
+    QUEUE = "queue"
+    QUEUE_UP = "queue up"
+    QUEUE_DOWN = "queue down"
+    PLAY_QUEUE = "play queue"
+    NEXT_OF_QUEUE = "next of queue"
+    BRIEFING = "briefing"
+    ADD_SEVERAL = "add several"
+    MARK = "mark"
+    NEXT_MARK = "next mark"
+    PREVIOUS_MARK = "previous mark"
+    MARKS = "marks"
+    OTHER_COPY = "other copy"
+    FEEDS = "feeds"
+    CARRY_IN = "carry in"
+    CARRY_OUT = "carry out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +156,9 @@ class State:
     """Pieces that cleaning left out."""
     restored: bool = False
     headings: bool = False
+    lists: bool = False
+    links: bool = False
+    """The text has links, or addresses that are written out."""
     parts: int = 1
     """How many parts a long text is shown in."""
     selection: bool = False
@@ -130,8 +166,24 @@ class State:
     """Something was looked for."""
     failed: bool = False
     """The last thing asked for did not work and can be tried again."""
+    aside: bool = False
+    """A word is being spelled, or tried."""
     previous: bool = False
     """Another text was open before this one."""
+    keeps: bool = True
+    """The library keeps what is opened."""
+    kept: bool = False
+    """What is open is a story that is kept, and no text of ours."""
+    in_library: bool = False
+    """The library is shown instead of the text."""
+    chosen: bool = False
+    """A document of the library is chosen there."""
+    in_queue: bool = False
+    """The library shows the queue."""
+    queue_plays: bool = False
+    """What is read belongs to the queue, and the next follows it."""
+    other_copy: bool = False
+    """The page was kept before with another text."""
 
 
 Enabled = Callable[[State], bool]
@@ -153,6 +205,8 @@ class Command:
     enabled: Enabled
     in_page: bool = False
     """The key works only while the page has the focus, because it means something else elsewhere."""
+    in_list: bool = False
+    """The key works only while the list of the library has the focus."""
 
     @property
     def name(self) -> str:
@@ -168,8 +222,16 @@ def _open(state: State) -> bool:
     return state.document
 
 
+def _kept(state: State) -> bool:
+    return state.kept and state.keeps
+
+
+def _chosen(state: State) -> bool:
+    return state.in_library and state.chosen
+
+
 def _sounding(state: State) -> bool:
-    return state.waiting or state.playing is not Playing.STOPPED
+    return state.waiting or state.aside or state.playing is not Playing.STOPPED
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -189,7 +251,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.selection", "Read se&lection", "Reads only what is selected.", ("F8",), Menu.READ, Act.READ_SELECTION, lambda s: s.selection),
     Command("read.faster", "&Faster", "Speaks more words a minute, from this word on.", ("Ctrl+Shift+.",), Menu.READ, Change("voice.rate", 1), _always),
     Command("read.slower", "Slo&wer", "Speaks fewer words a minute, from this word on.", ("Ctrl+Shift+,",), Menu.READ, Change("voice.rate", -1), _always),
+    Command("read.repeat", "Say the sentence a&gain", "Reads the present sentence once more, from its beginning.", ("F9",), Menu.READ, Act.REPEAT, _open),
+    Command("read.spell", "Spell the wor&d", "Pauses and says the letters of the word; pressed again, a word for each letter.", ("F2",), Menu.READ, Act.SPELL, _open),
+    Command("read.correct", "C&orrect a word…", "Teaches the voice how the present word, or what is selected, is to be said.", ("Ctrl+Shift+F",), Menu.READ, Act.CORRECT, _open),
+    Command("read.dictionary", "Pron&unciation…", "Lists your corrections of the voice, and changes, imports and exports them.", ("Ctrl+Shift+Y",), Menu.READ, Act.DICTIONARY, _always),
+    Command("read.language", "La&nguage of the text…", "Says in which language this text is, where that was not found out rightly.", ("Ctrl+Shift+G",), Menu.READ, Act.PIN_LANGUAGE, _open),
+    Command("read.sleep", "Sleep &timer…", "Pauses by itself after a while, or at the end of the text.", ("Ctrl+Shift+Z",), Menu.READ, Act.SLEEP, _open),
+    Command("read.device", "Sound d&evice…", "Chooses the loudspeakers or headphones.", ("Ctrl+Shift+A",), Menu.READ, Act.DEVICE, _always),
     Command("read.voice", "&Voice…", "Chooses who reads.", ("Ctrl+Shift+O",), Menu.READ, Act.VOICE, _always),
+    Command("go.word.back", "Word bac&k", "Goes to the word before.", ("Alt+Shift+Left",), Menu.GO, Move(Unit.WORD, -1), _open),
+    Command("go.word.on", "Word forwa&rd", "Goes to the next word.", ("Alt+Shift+Right",), Menu.GO, Move(Unit.WORD, 1), _open),
     Command("go.sentence.back", "Sentence &back", "Goes to the sentence before.", ("Alt+Left",), Menu.GO, Move(Unit.SENTENCE, -1), _open),
     Command("go.sentence.on", "Sentence &forward", "Goes to the next sentence.", ("Alt+Right",), Menu.GO, Move(Unit.SENTENCE, 1), _open),
     Command("go.paragraph.back", "Paragraph b&ack", "Goes to the paragraph before.", ("Alt+Up",), Menu.GO, Move(Unit.PARAGRAPH, -1), _open),
@@ -198,6 +269,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.heading.on", "Heading for&ward", "Goes to the next heading.", ("Alt+PgDown",), Menu.GO, Move(Unit.HEADING, 1), lambda s: s.headings),
     Command("go.beginning", "Be&ginning", "Goes to the beginning of the text.", ("Ctrl+B",), Menu.GO, Act.BEGINNING, _open),
     Command("go.contents", "&Headings…", "Lists the headings of the text and goes to one.", ("Ctrl+H",), Menu.GO, Act.CONTENTS, lambda s: s.headings),
+    Command("go.lists", "List&s…", "Shows the lists of the text and goes to one.", ("Ctrl+G",), Menu.GO, Act.LISTS, lambda s: s.lists),
+    Command("go.links", "&Links…", "Shows the links of the text and opens one.", ("Ctrl+Shift+H",), Menu.GO, Act.LINKS, lambda s: s.links),
     Command("go.part.back", "&Previous part", "Shows the part before, in a long text.", ("Ctrl+PgUp",), Menu.GO, Act.PREVIOUS_PART, lambda s: s.parts > 1),
     Command("go.part.on", "&Next part", "Shows the next part of a long text.", ("Ctrl+PgDown",), Menu.GO, Act.NEXT_PART, lambda s: s.parts > 1),
     Command("go.find", "Fin&d…", "Looks for words in the text.", ("Ctrl+F",), Menu.GO, Act.FIND, _open),
@@ -212,6 +285,27 @@ COMMANDS: tuple[Command, ...] = (
     Command("summary.shorter", "S&horter", "Tells less: from the full text over longer, key points and one sentence to the headline.", ("Ctrl+Shift+Down",), Menu.SUMMARY, Act.SHORTER, lambda s: s.summary),
     Command("removed.hear", "Hear what was &removed", "Shows and reads the pieces that were left out as clutter.", ("Ctrl+Shift+D",), Menu.SUMMARY, Act.HEAR_REMOVED, lambda s: s.removed > 0),
     Command("removed.restore", "Put &back what was removed", "Adds the pieces that were left out to the end of the article, or takes them away again.", ("Ctrl+Shift+R",), Menu.SUMMARY, Act.RESTORE_REMOVED, lambda s: s.removed > 0),
+    Command("library.show", "&Library", "Shows everything that is kept, or goes back to the text.", ("Ctrl+Shift+B",), Menu.LIBRARY, Act.LIBRARY, _always),
+    Command("library.find", "&Search the library", "Finds any word in everything that is kept.", ("Ctrl+Shift+C",), Menu.LIBRARY, Act.SEARCH_LIBRARY, _always),
+    Command("library.open", "Open what is &chosen", "Opens the chosen document at the place where you stopped.", ("Return", "Enter"), Menu.LIBRARY, Act.OPEN_KEPT, _chosen, in_list=True),
+    Command("library.queue", "&Queue: add or take out", "Puts the chosen document, or the open text, at the end of the queue; one that is in it is taken out.", ("Ctrl+U",), Menu.LIBRARY, Act.QUEUE, lambda s: s.chosen or _kept(s)),
+    Command("library.up", "Move &up in the queue", "Has the chosen document read earlier.", ("Ctrl+Up",), Menu.LIBRARY, Act.QUEUE_UP, lambda s: s.chosen and s.in_queue, in_list=True),
+    Command("library.down", "Move &down in the queue", "Has the chosen document read later.", ("Ctrl+Down",), Menu.LIBRARY, Act.QUEUE_DOWN, lambda s: s.chosen and s.in_queue, in_list=True),
+    Command("library.play", "&Play the queue", "Reads the documents of the queue one after another, each with its headline before it.", ("Ctrl+F5",), Menu.LIBRARY, Act.PLAY_QUEUE, _always),
+    Command("library.next", "&Next of the queue", "Goes on to the next document of the queue.", ("Ctrl+F6",), Menu.LIBRARY, Act.NEXT_OF_QUEUE, lambda s: s.queue_plays),
+    Command("library.briefing", "Listen to &all summaries", "Reads the summaries of the whole queue, one after another.", ("Ctrl+Shift+F5",), Menu.LIBRARY, Act.BRIEFING, _always),
+    Command("library.add", "Add se&veral…", "Puts several addresses or files into the queue at once.", ("Ctrl+Shift+U",), Menu.LIBRARY, Act.ADD_SEVERAL, lambda s: s.keeps),
+    Command("library.tags", "&Tags…", "Changes the tags of the chosen document, or of the open text.", ("Ctrl+T",), Menu.LIBRARY, Act.TAGS, lambda s: s.chosen or _kept(s)),
+    Command("library.remove", "&Remove", "Removes the chosen document; in the queue it only takes it out of there.", ("Del",), Menu.LIBRARY, Act.REMOVE_KEPT, _chosen, in_list=True),
+    Command("library.undo", "Und&o removal", "Brings back what was removed last.", ("Ctrl+Z",), Menu.LIBRARY, Act.UNDO_REMOVAL, lambda s: s.in_library, in_list=True),
+    Command("library.mark", "&Bookmark here…", "Marks the word that is read, or the one at the caret, with a note of yours.", ("Ctrl+D",), Menu.LIBRARY, Act.MARK, _kept),
+    Command("library.mark.on", "Next bookmark", "Goes to the next bookmark of the text.", ("Ctrl+F2",), Menu.LIBRARY, Act.NEXT_MARK, _kept),
+    Command("library.mark.back", "Previous bookmark", "Goes to the bookmark before.", ("Ctrl+Shift+F2",), Menu.LIBRARY, Act.PREVIOUS_MARK, _kept),
+    Command("library.marks", "Boo&kmarks and notes…", "Lists all bookmarks with their notes, and goes to one.", ("Ctrl+Shift+N",), Menu.LIBRARY, Act.MARKS, _always),
+    Command("library.copy", "The other cop&y", "Changes between the page as it is now and as it was kept before.", ("Ctrl+Y",), Menu.LIBRARY, Act.OTHER_COPY, lambda s: s.other_copy),
+    Command("library.feeds", "&Feeds…", "Lists the feeds you follow, and looks for new stories when you ask.", ("Ctrl+Shift+E",), Menu.LIBRARY, Act.FEEDS, lambda s: s.keeps),
+    Command("library.import", "&Import…", "Takes in a library that was exported, or what another program kept.", ("Ctrl+Shift+I",), Menu.LIBRARY, Act.CARRY_IN, lambda s: s.keeps),
+    Command("library.export", "E&xport the library…", "Writes everything that is kept into one file.", ("Ctrl+Shift+X",), Menu.LIBRARY, Act.CARRY_OUT, _always),
     Command("view.larger", "&Larger text", "Makes the text of the article larger.", ("Ctrl++", "Ctrl+="), Menu.VIEW, Change("text.size", 1), _always),
     Command("view.smaller", "S&maller text", "Makes the text of the article smaller.", ("Ctrl+-",), Menu.VIEW, Change("text.size", -1), _always),
     Command("view.normal", "&Normal text size", "Returns to the text size of the first start.", ("Ctrl+0",), Menu.VIEW, Change("text.size", 0), _always),
@@ -242,8 +336,8 @@ def keys_of(command: Command, changed: Mapping[str, str]) -> tuple[str, ...]:
 
 def holder_of(key: str, changed: Mapping[str, str]) -> Command | None:
     """The command that listens to `key` already, or None."""
-    wanted = key.casefold()
+    wanted = ways_to_write(key)
     for command in COMMANDS:
-        if wanted and any(k.casefold() == wanted for k in keys_of(command, changed)):
+        if any(wanted & ways_to_write(k) for k in keys_of(command, changed)):
             return command
     return None

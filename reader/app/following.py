@@ -1,7 +1,6 @@
 """Follows feeds: asks them for new stories, when the person says so, and puts the stories into the queue.
 
-Nothing here runs by itself: `refresh` is called by the person's command, or by the window at the times that
-the setting `feeds.hours` says, which is never unless the person chose otherwise.
+Nothing here runs by itself, and nothing is asked of anyone unless the person says so.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
+from reader.app.wording import count, tr
 from reader.core.document import Document
 from reader.core.errors import Damaged, KeepingError
 from reader.core.keeping import Bookmark, Kept, Manner, Stage, Visit, label_of, position_at
@@ -45,10 +46,10 @@ class Keeping:
                 raise
             self._repaired, rescued = self._repair()
             if rescued is not None:
-                self._notices.append(rescued.sentence)
+                self._notices.append(_told_of(rescued))
             return self._repaired
         if store.read_only and not self._notices:
-            self._notices.append("The library cannot be changed here: its folder may only be read.")
+            self._notices.append(tr("The library cannot be changed here: its folder may only be read."))
         return store
 
     def notices(self) -> list[str]:
@@ -233,3 +234,10 @@ class Keeping:
         following = self.after(key)
         self.store.dequeue(key)
         return following if following is None or following.id != key else None
+
+
+def _told_of(rescued: Rescued) -> str:
+    saved = count("{n} document is in it again,", "{n} documents are in it again,", rescued.saved)
+    lost = count("{n} could not be read.", "{n} could not be read.", rescued.lost)
+    aside = tr("The old file is kept as {file}, until you forget a document.", file=rescued.aside)
+    return f"{tr('The library was damaged.')} {saved} {lost} {aside}"

@@ -104,6 +104,10 @@ class Player:
         """It is called no more, but for a call that has begun."""
         self._listeners.remove(listener)
 
+    def when_finished(self, finished: Callable[[bool], None]) -> None:
+        """From now on `finished` is called when all was heard, before the stop is told; see `__init__`."""
+        self._finished = finished
+
     def load(self, document: Document, spans: Sequence[Span] | None = None, offset: int = 0) -> None:
         """Another document, or the stretches `spans` of one (a selection, a summary); playing stops."""
         self._inbox.put(_Load(document, spans, offset))
@@ -139,6 +143,10 @@ class Player:
     def set_voice(self, voice: Voice) -> None:
         """Another voice, from within the present word on."""
         self._inbox.put(on.SetVoice(voice))
+
+    def renew(self) -> None:
+        """What is written is said otherwise now: asks for it anew, from within the present word."""
+        self._inbox.put(on.Renew())
 
     def set_device(self, device: str) -> None:
         """Sound goes there from now on, an id of `devices`; where empty, to what the system chose."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.app import wording
 from reader.core.document import Document, Span
@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from reader.core.summary.bound import Briefing
     from reader.core.summary.length import Length
     from reader.core.summary.places import Place
-    from reader.core.summary.ranking import Ranker, Ranking
+    from reader.core.summary.ranking import Ranking
+
+
+class Ranks(Protocol):
+    """Puts the sentences of a document in order: our ranker, or one of sumy's algorithms."""
+
+    def rank(self, document: Document, cancelled: Callable[[], bool] = ...) -> Ranking: ...
+
 
 BRIEF = 3
 """Sentences for each story of a briefing, where nobody says how many."""
@@ -26,6 +33,8 @@ class Summary:
     places: tuple[Place, ...]
     notice: str
     """What a person is told where the whole is read instead, or empty."""
+    remark: str = ""
+    """What a person is told of how the sentences were chosen, or empty."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -35,7 +44,7 @@ class Summary:
 class Summarizing:
     """Sums documents up. Any thread may call it; it blocks."""
 
-    def __init__(self, ranker: Callable[[], Ranker]) -> None:
+    def __init__(self, ranker: Callable[[], Ranks]) -> None:
         self._ranker = ranker
 
     def rank(self, document: Document, cancelled: Callable[[], bool] = lambda: False) -> Ranking:
@@ -49,7 +58,9 @@ class Summarizing:
         from reader.core.summary.steps import length as length_of
 
         spans = ranking.cut(length or length_of(Step.KEY_POINTS, len(ranking)))
-        return Summary(places(document, spans), ranking.refusal.sentence if ranking.refusal else "")
+        if ranking.refusal is not None:
+            return Summary(places(document, spans), ranking.refusal.sentence)
+        return Summary(places(document, spans), "", ranking.basis.sentence)
 
     def summarize(self, document: Document, length: Length | None = None) -> Summary:
         """A summary of this length; without one, the key points."""

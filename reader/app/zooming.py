@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reader.core.document import Document, Kind, Span
-from reader.core.summary.ranking import Ranking
 from reader.core.summary.steps import Step, length
+
+if TYPE_CHECKING:
+    from reader.core.summary.ranking import Ranking  # start-up time
 
 STEPS = tuple(Step)
 

@@ -30,7 +30,7 @@ def run(asked: argparse.Namespace, length: Length | None) -> int:
     status = each(asked.inputs, as_json=asked.json, work=work)
     if not documents:
         return status
-    made = build.summarizing().brief(documents, length)
+    made = build.summarizing(asked.algorithm).brief(documents, length)
     if asked.json:
         for item in made.items:
             print_json(record(names, documents, item))

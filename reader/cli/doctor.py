@@ -13,7 +13,7 @@ def run(asked: argparse.Namespace) -> int:
     """Prints one part a line, as soon as it is known. The status is 1 where speech or stories fail."""
     essential = True
     for one in check():
-        essential &= one.works or one.name in ("library", "sound", "screen")
+        essential &= one.works or one.name in ("library", "sound", "screen", "words", "fonts")
         if asked.json:
             print_json({"name": one.name, "works": one.works, "message": one.message, "advice": one.advice})
         else:

@@ -7,22 +7,31 @@ import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from reader.app import build
 from reader.app.carrying import carry_in, carry_out
 from reader.app.keeping import Keeping
-from reader.app.wording import count, tr
+from reader.app.wording import count, told, tr
 from reader.cli.printing import each, print_json, print_text
 from reader.core.errors import KeepingError, UsageError
-from reader.core.keeping import HIT, Kept
+from reader.core.keeping import HIT, Kept, Stage
 
 
 def run(asked: argparse.Namespace) -> int:
     """Does one thing with the library."""
     if asked.action == "repair":
         return _repair(asked)
-    return ACTIONS[asked.action](build.library(), asked)
+    library = build.library()
+    try:
+        if asked.action == "feeds":
+            from reader.cli import feeds  # start-up time
+
+            return feeds.run(asked)
+        return ACTIONS[asked.action](library, asked)
+    finally:
+        for sentence in library.notices():
+            print_text(f"reader: {told(sentence)}", error=True)
 
 
 def record(kept: Kept) -> dict[str, Any]:
@@ -37,8 +46,14 @@ def record(kept: Kept) -> dict[str, Any]:
         "language": kept.language,
         "words": kept.words,
         "opened": kept.opened,
+        "added": kept.added,
+        "stage": kept.stage,
+        "percent": kept.percent,
         "position": kept.position.offset if kept.position else None,
         "tags": list(kept.tags),
+        "queued": kept.queued,
+        "gist": kept.gist,
+        "manner": {"voice": kept.manner.voice, "rate": kept.manner.rate, "language": kept.manner.language},
         "snippet": _plain(kept.snippet),
     }
 
@@ -48,13 +63,25 @@ def _show_each(found: list[Kept], asked: argparse.Namespace) -> int:
         if asked.json:
             print_json(record(kept))
         else:
-            words = count("{n} word", "{n} words", kept.words)
-            print_text(f"{kept.id:5}  {_name(kept)}  ({words}, {kept.opened[:10]})")
+            print_text(f"{kept.id:5}  {_name(kept)}  ({_state(kept)}, {kept.opened[:10]})")
             if kept.snippet:
                 print_text(f"       {_plain(kept.snippet, '[', ']')}")
     if not found and not asked.json:
         print_text(_nothing(asked), error=True)
     return 0
+
+
+def _state(kept: Kept) -> str:
+    words = count("{n} word", "{n} words", kept.words)
+    match kept.stage:
+        case Stage.AWAITED:
+            return tr("not fetched yet")
+        case Stage.STARTED:
+            return tr("{words}, {percent} % heard", words=words, percent=kept.percent)
+        case Stage.FINISHED:
+            return tr("{words}, heard to the end", words=words)
+        case Stage.NEW:
+            return words
 
 
 def _nothing(asked: argparse.Namespace) -> str:
@@ -63,6 +90,10 @@ def _nothing(asked: argparse.Namespace) -> str:
             return tr("Nothing found.")
         case "queue":
             return tr("The queue is empty.")
+        case "history":
+            return tr("Nothing was opened yet.")
+        case "list" if asked.stage:
+            return tr("Nothing is at that stage.")
         case "list" if asked.tag:
             return tr("Nothing has the tag {tag}.", tag=asked.tag)
         case _:
@@ -108,53 +139,132 @@ def _repair(asked: argparse.Namespace) -> int:
 
 
 def _list(library: Keeping, asked: argparse.Namespace) -> int:
-    return _show_each(library.store.recent(asked.limit, asked.tag), asked)
+    stage = Stage(asked.stage) if asked.stage else None
+    return _show_each(library.recent(asked.limit, tag=asked.tag, stage=stage), asked)
+
+
+def _history(library: Keeping, asked: argparse.Namespace) -> int:
+    if asked.forget:
+        library.forget_history()
+        print_text(tr("What was opened when is forgotten; the documents stay."), error=asked.json)
+        return 0
+    visits = library.history(asked.limit)
+    for visit in visits:
+        if asked.json:
+            print_json({"at": visit.at} | record(visit.kept))
+        else:
+            print_text(f"{visit.at[:16].replace('T', ' ')}  {visit.kept.id:5}  {_name(visit.kept)}")
+    if not visits and not asked.json:
+        print_text(_nothing(asked), error=True)
+    return 0
 
 
 def _search(library: Keeping, asked: argparse.Namespace) -> int:
-    return _show_each(library.store.search(" ".join(asked.words), asked.limit), asked)
+    return _show_each(library.search(" ".join(asked.words), asked.limit), asked)
 
 
 def _add(library: Keeping, asked: argparse.Namespace) -> int:
     def work(named: str) -> dict[str, Any] | None:
-        kept = library.add(build.opening().open(named), queue=asked.queue)
+        before = library.kept_copy(named)
+        kept = library.add(build.opening().open(named), asked=named, queue=asked.queue)
         if asked.json:
-            return {"input": named} | record(kept)
-        print_text(f"{kept.id:5}  {_name(kept)}")
+            return {"input": named} | record(kept) | {"before": before.opened if before else None}
+        again = tr("(in place of the copy of {date})", date=before.opened[:10]) if before else ""
+        print_text(f"{kept.id:5}  {_name(kept)}  {again}".rstrip())
         return None
 
     return each(asked.inputs, as_json=asked.json, work=work)
 
 
 def _remove(library: Keeping, asked: argparse.Namespace) -> int:
+    if asked.all == bool(asked.ids):
+        raise UsageError("Give the numbers of stories, or --all.", "For example: reader library remove 7")
+    if asked.all:
+        there = library.count()
+        library.forget_all()
+        if asked.json:
+            print_json({"documents": there})
+        else:
+            print_text(
+                count(
+                    "Everything is forgotten: {n} document, the history and the feeds.",
+                    "Everything is forgotten: {n} documents, the history and the feeds.",
+                    there,
+                )
+            )
+        return 0
+    names = {kept.id: _name(kept) for kept in library.some(_possible(asked.ids))}
+    # All in one go, because making the file forget takes as long for one as for many.
+    library.forget(*names)
+
     def work(key: int) -> str:
-        name = _name(library.store.kept(key))
-        library.store.remove(key)
-        return tr("Forgotten: {name}", name=name)
+        if key not in names:
+            library.kept(key)  # which says that it is not there
+        return tr("Forgotten: {name}", name=names[key])
 
     return _each_id(asked.ids, asked, work)
 
 
+def _possible(ids: Sequence[int]) -> list[int]:
+    return [key for key in ids if abs(key) < 1 << 62]
+
+
 def _tag(library: Keeping, asked: argparse.Namespace) -> int:
     def work(key: int) -> str:
-        library.store.tag(key, *asked.tags)
-        kept = library.store.kept(key)
+        if asked.remove:
+            library.untag(key, *asked.tags)
+        else:
+            library.tag(key, *asked.tags)
+        kept = library.kept(key)
+        if not kept.tags:
+            return tr("{name} has no tags.", name=_name(kept))
         return tr("{name} has the tags: {tags}", name=_name(kept), tags=", ".join(kept.tags))
 
     return _each_id([asked.id], asked, work)
+
+
+def _notes(library: Keeping, asked: argparse.Namespace) -> int:
+    """The marks of one story, or of all."""
+    names = {kept.id: _name(kept) for kept in library.some(mark.document for mark in library.marks())}
+    for mark in library.marks(asked.id or 0):
+        if asked.json:
+            print_json(
+                {
+                    "id": mark.id,
+                    "document": mark.document,
+                    "title": names.get(mark.document, ""),
+                    "offset": mark.position.offset,
+                    "quote": mark.position.quote,
+                    "label": mark.label,
+                    "note": mark.note,
+                    "made": mark.made,
+                }
+            )
+        else:
+            label = mark.label or mark.position.quote
+            print_text(
+                f"{mark.document:5}  {names.get(mark.document, '')}: {label}{f' — {mark.note}' if mark.note else ''}"
+            )
+    return 0
 
 
 def _show(library: Keeping, asked: argparse.Namespace) -> int:
     from reader.cli import text
 
     def work(named: str) -> dict[str, Any] | None:
-        document = library.store.get(int(named))
+        if named.lstrip("-").isdecimal():
+            key = int(named)
+        elif kept := library.kept_copy(named):
+            key = kept.id
+        else:
+            raise KeepingError(f"Nothing is kept from {named}.", "Run: reader library list")
+        document = library.open(key)
         if asked.json:
-            return text.record(document.address, document) | {"id": int(named)}
+            return text.record(document.address, document) | {"id": key}
         text.show(document)
         return None
 
-    return each([str(key) for key in asked.ids], as_json=asked.json, work=work)
+    return each(asked.ids, as_json=asked.json, work=work)
 
 
 def _export(library: Keeping, asked: argparse.Namespace) -> int:
@@ -174,23 +284,33 @@ def _export(library: Keeping, asked: argparse.Namespace) -> int:
 
 def _import(library: Keeping, asked: argparse.Namespace) -> int:
     def work(named: str) -> dict[str, Any] | None:
+        from reader.app.importing import bring_in  # start-up time
+
         try:
-            with _lines(named) as lines:
+            content = sys.stdin.buffer.read() if named == "-" else Path(named).read_bytes()
+            if _is_ours(content):
+                lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", errors="surrogatepass")
                 carried = carry_in(library, lines)
+                if asked.json:
+                    return {"input": named, "program": "Reader", "documents": carried}
+                print_text(
+                    count("{n} document from {named}", "{n} documents from {named}", carried, named=named)
+                )
+                return None
         except (OSError, UnicodeDecodeError) as error:
-            raise KeepingError(f"{named} cannot be read.", "Give a file of: reader library export") from error
+            raise KeepingError(f"{named} cannot be read.", "Check its name and your permissions.") from error
+        done = bring_in(library, content, build.opening)
         if asked.json:
-            return {"input": named, "documents": carried}
-        print_text(count("{n} document from {named}", "{n} documents from {named}", carried, named=named))
+            told = {"program": done.program, "documents": done.stories, "addresses": done.awaited}
+            return {"input": named} | told | {"known": done.known, "left": done.left}
+        print_text(done.sentence)
         return None
 
     return each(asked.inputs, as_json=asked.json, work=work)
 
 
-def _lines(named: str) -> TextIO:
-    if named == "-":
-        return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogatepass")
-    return Path(named).open(encoding="utf-8", errors="surrogatepass")
+def _is_ours(content: bytes) -> bool:
+    return b'"reader-library"' in content[:200]
 
 
 def _queue(library: Keeping, asked: argparse.Namespace) -> int:
@@ -225,6 +345,8 @@ ACTIONS: dict[str, Callable[[Keeping, argparse.Namespace], int]] = {
     "show": _show,
     "remove": _remove,
     "tag": _tag,
+    "history": _history,
+    "notes": _notes,
     "export": _export,
     "import": _import,
     "queue": _queue,

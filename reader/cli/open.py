@@ -54,7 +54,7 @@ def _queue(inputs: list[str]) -> int:
     def work(named: str) -> None:
         document = build.opening().open(named)
         kept = build.library().add(document, asked=named, queue=True)
-        print_text(f"In the queue: {kept.title or kept.address}")
+        print_text(tr("In the queue: {title}", title=kept.title or kept.address))
 
     return each(inputs, as_json=False, work=work)
 

@@ -15,6 +15,8 @@ import reader
 from reader.app import wording
 from reader.app.wording import told, tr
 from reader.cli.asked import check_inputs
+from reader.cli.library_options import add_library
+from reader.cli.options import In, add_inputs
 from reader.cli.printing import print_error
 from reader.core.errors import UsageError
 from reader.core.wording import said
@@ -133,7 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     opened = commands.add_parser("open", help="open the window")
-    _add_inputs(opened, at_least_one=False)
+    add_inputs(opened, at_least_one=False)
     opened.add_argument("--play", action="store_true", help="start reading aloud at once")
     opened.add_argument(
         "--queue", action="store_true", help="put the inputs at the end of the queue, without showing them"
@@ -144,29 +146,48 @@ def _parser() -> argparse.ArgumentParser:
     opened.add_argument("--ready", metavar="FILE", help="create FILE once the window is shown")
 
     text = commands.add_parser("text", help="print the clean story")
-    _add_inputs(text)
+    add_inputs(text)
     text.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
     text.add_argument("--removed", action="store_true", help="also print what was removed, and why")
 
     summary = commands.add_parser("summary", help="print the sentences that tell the story")
-    _add_inputs(summary)
+    add_inputs(summary)
     summary.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
     summary.add_argument(
         "--briefing",
         action="store_true",
         help="all inputs as one, each with headline and source; the same story once",
     )
+    summary.add_argument(
+        "--rewrite",
+        action="store_true",
+        help="let a model on this machine say it more plainly; each sentence is checked against the story",
+    )
+    summary.add_argument(
+        "--model", default="", metavar="ADDRESS", help="where it answers (http://127.0.0.1:8080/v1)"
+    )
+    summary.add_argument(
+        "--rewrite-elsewhere",
+        action="store_true",
+        help="allow a model that is not on this machine; the story is sent there",
+    )
+    summary.add_argument(
+        "--algorithm",
+        default="",
+        metavar="NAME",
+        help="choose as an algorithm of sumy does, such as edmundson or lexrank",
+    )
     _add_length(summary)
     summary.add_argument(
         "--rate",
-        type=_in(int, 70, 900),
+        type=In(int, 70, 900),
         default=None,
         metavar="N",
         help="words a minute for --minutes; otherwise the speed that is chosen in the window",
     )
 
     speak = commands.add_parser("speak", help="read aloud in the terminal")
-    _add_inputs(speak)
+    add_inputs(speak)
     speak.add_argument(
         "--json", action="store_true", help="print when each word was heard, one JSON object a line"
     )
@@ -183,7 +204,7 @@ def _parser() -> argparse.ArgumentParser:
         "--network", action="store_true", help="let other machines of this network in too, with the token"
     )
     serve.add_argument(
-        "--port", type=_in(int, 0, 65_535), default=0, metavar="N", help="the port (any that is free)"
+        "--port", type=In(int, 0, 65_535), default=0, metavar="N", help="the port (any that is free)"
     )
     serve.add_argument("--json", action="store_true", help="print the addresses as JSON")
 
@@ -206,7 +227,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_pronunciation(commands.add_parser("pronunciation", help="your own dictionary: how words are said"))
 
-    _add_library(commands.add_parser("library", help="what is kept: list, find, show, forget, queue"))
+    add_library(commands.add_parser("library", help="what is kept: list, find, show, forget, queue"))
 
     doctor = commands.add_parser(
         "doctor", help="tell what works on this machine, and what to do about the rest"
@@ -216,7 +237,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_export(export: argparse.ArgumentParser) -> None:
-    _add_inputs(export)
+    add_inputs(export)
     export.add_argument(
         "-o",
         "--output",
@@ -249,7 +270,7 @@ def _add_export(export: argparse.ArgumentParser) -> None:
     )
     export.add_argument(
         "--jobs",
-        type=_in(int, 1, 512),
+        type=In(int, 1, 512),
         default=0,
         metavar="N",
         help="how many processes work at it (one a core)",
@@ -282,58 +303,10 @@ def _add_pronunciation(parser: argparse.ArgumentParser) -> None:
     removed = action("remove", "forget an entry")
     removed.add_argument("written", metavar="WRITTEN")
     removed.add_argument("--language", default="", metavar="XX", help="only the one of this language")
-    _add_inputs(action("import", "add the entries of a file, before your own"))
+    add_inputs(action("import", "add the entries of a file, before your own"))
     exported = action("export", "write all entries as a plain file")
     exported.add_argument("file", metavar="FILE", help="a new file, or -")
     exported.add_argument("--force", action="store_true", help="replace a file that is there already")
-
-
-def _add_library(library: argparse.ArgumentParser) -> None:
-    actions = library.add_subparsers(dest="action", required=True, metavar="ACTION")
-
-    def action(name: str, what: str) -> argparse.ArgumentParser:
-        parser = actions.add_parser(name, help=what)
-        parser.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
-        return parser
-
-    listed = action("list", "what was opened last")
-    listed.add_argument(
-        "--limit", type=_in(int, 1, 1_000_000), default=100, metavar="N", help="at most N (100)"
-    )
-    listed.add_argument("--tag", default="", help="only what has this tag")
-    search = action("search", "find words in everything that is kept")
-    search.add_argument("words", nargs="+", metavar="WORD", help="all of them; the last may be unfinished")
-    search.add_argument("--limit", type=_in(int, 1, 1_000), default=20, metavar="N", help="at most N (20)")
-    added = action("add", "keep a page")
-    _add_inputs(added)
-    added.add_argument("--queue", action="store_true", help="and put it into the queue")
-    for name, what in (
-        ("show", said("print a story that is kept")),
-        ("remove", said("forget a story, so that nothing of it stays")),
-    ):
-        action(name, what).add_argument(
-            "ids", nargs="+", type=int, metavar="ID", help="its number in the list"
-        )
-    tagged = action("tag", "give a story tags")
-    tagged.add_argument("id", type=int, metavar="ID", help="its number in the list")
-    tagged.add_argument("tags", nargs="+", metavar="TAG")
-    action("export", "write everything as JSON lines").add_argument(
-        "file", metavar="FILE", help="a new file, or -"
-    )
-    _add_inputs(action("import", "add everything from such a file"))
-    action("repair", "set a damaged library aside and save what can be read of it")
-    queue = action("queue", "show or change what is to be heard next")
-    queue.add_argument("change", nargs="?", choices=("show", "add", "remove", "first"), default="show")
-    queue.add_argument("ids", nargs="*", type=int, metavar="ID", help="numbers in the list")
-
-
-def _add_inputs(parser: argparse.ArgumentParser, *, at_least_one: bool = True) -> None:
-    parser.add_argument(
-        "inputs",
-        nargs="+" if at_least_one else "*",
-        metavar="INPUT",
-        help="a file, an address, or - for standard input",
-    )
 
 
 def _add_voice(parser: argparse.ArgumentParser) -> None:
@@ -341,14 +314,14 @@ def _add_voice(parser: argparse.ArgumentParser) -> None:
         "--voice", default="", metavar="ID", help="a voice of `reader voices`, such as espeak:en-us"
     )
     parser.add_argument(
-        "--rate", type=_in(int, 70, 900), default=None, metavar="N", help="true words a minute, 70 to 900"
+        "--rate", type=In(int, 70, 900), default=None, metavar="N", help="true words a minute, 70 to 900"
     )
     parser.add_argument(
-        "--pitch", type=_in(int, 0, 100), default=None, metavar="N", help="0 to 100; 50 is the voice's own"
+        "--pitch", type=In(int, 0, 100), default=None, metavar="N", help="0 to 100; 50 is the voice's own"
     )
-    parser.add_argument("--volume", type=_in(int, 0, 100), default=None, metavar="N", help="per cent")
+    parser.add_argument("--volume", type=In(int, 0, 100), default=None, metavar="N", help="per cent")
     parser.add_argument(
-        "--pauses", type=_in(int, 0, 300), default=None, metavar="N", help="per cent of the usual pauses"
+        "--pauses", type=In(int, 0, 300), default=None, metavar="N", help="per cent of the usual pauses"
     )
     _add_how(parser)
 
@@ -364,37 +337,11 @@ def _add_how(parser: argparse.ArgumentParser) -> None:
 
 def _add_length(parser: argparse.ArgumentParser) -> None:
     length = parser.add_mutually_exclusive_group()
-    length.add_argument("--sentences", type=_in(int, 1, 100_000), metavar="N", help="at most N sentences")
-    length.add_argument("--words", type=_in(int, 1, 10_000_000), metavar="N", help="about N words")
+    length.add_argument("--sentences", type=In(int, 1, 100_000), metavar="N", help="at most N sentences")
+    length.add_argument("--words", type=In(int, 1, 10_000_000), metavar="N", help="about N words")
     length.add_argument(
-        "--minutes", type=_in(float, 0.05, 10_000), metavar="M", help="about M minutes of listening"
+        "--minutes", type=In(float, 0.05, 10_000), metavar="M", help="about M minutes of listening"
     )
     length.add_argument(
-        "--share", type=_in(float, 0.001, 1.0), metavar="P", help="a share of the story, 0.1 for a tenth"
+        "--share", type=In(float, 0.001, 1.0), metavar="P", help="a share of the story, 0.1 for a tenth"
     )
-
-
-class _in:  # noqa: N801 - reads as a phrase where it is used
-    """A number between two bounds, for argparse."""
-
-    def __init__(self, kind: type[int] | type[float], least: float, most: float) -> None:
-        self._kind, self._least, self._most = kind, least, most
-
-    def __call__(self, text: str) -> int | float:
-        try:
-            number = self._kind(text)
-        except ValueError:
-            what = tr("“{text}” is not a whole number", text=text)
-            if self._kind is not int:
-                what = tr("“{text}” is not a number", text=text)
-            raise argparse.ArgumentTypeError(what) from None
-        if not self._least <= number <= self._most:
-            raise argparse.ArgumentTypeError(
-                tr(
-                    "give a number from {least} to {most}, not {text}",
-                    least=f"{self._least:g}",
-                    most=f"{self._most:g}",
-                    text=text,
-                )
-            )
-        return number

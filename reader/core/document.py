@@ -95,6 +95,15 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to another page."""
+
+    span: Span
+    address: str
+    """http or https, whole."""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A block on its way in, before it has a place in the flat text."""
 
@@ -102,6 +111,8 @@ class Part:
     text: str
     level: int = 0
     language: str = ""
+    links: tuple[Link, ...] = ()
+    """In the part's own offsets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +135,8 @@ class Document:
     language: str = ""
     """BCP 47, such as `en` or `pt-BR`; empty where it is not known."""
     removed: tuple[Removed, ...] = ()
+    links: tuple[Link, ...] = ()
+    """In order."""
 
     @property
     def body(self) -> str:
@@ -157,12 +170,16 @@ def compose(parts: Iterable[Part], split: Splitter, about: About | None = None) 
     pieces: list[str] = []
     blocks: list[Block] = []
     sentences: list[Span] = []
+    links: list[Link] = []
     first: dict[Kind, str] = {}
     at = 0
     for part in parts:
-        text = _whole(part.text).strip()
+        whole = _whole(part.text)
+        text = whole.strip()
         if not text:
             continue
+        if part.links:
+            links += _laid(part.links, at - whole.index(text), at, at + len(text))
         first.setdefault(part.kind, text)
         level = 1 if part.kind is Kind.TITLE else part.level
         blocks.append(Block(part.kind, Span(at, at + len(text)), level, part.language))
@@ -182,7 +199,16 @@ def compose(parts: Iterable[Part], split: Splitter, about: About | None = None) 
         address=about.address,
         language=about.language,
         removed=about.removed,
+        links=tuple(links),
     )
+
+
+def _laid(links: Iterable[Link], by: int, start: int, end: int) -> Iterable[Link]:
+    """Links of a part in the offsets of the document, those that lie in it whole."""
+    for link in links:
+        span = link.span.shifted(by)
+        if start <= span.start < span.end <= end:
+            yield Link(span, link.address)
 
 
 def _whole(text: str) -> str:

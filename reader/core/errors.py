@@ -18,6 +18,7 @@ ReaderError
 ├── ExportError       the file could not be written
 ├── KeepingError      the library or settings could not be read or written
 │   └── Damaged           the library file holds something else than it should
+├── ModelError        a model could not be asked, or gave no answer
 ├── UsageError        the request makes no sense
 └── Defect            a fault of the program that nobody foresaw
 """
@@ -110,6 +111,10 @@ class KeepingError(ReaderError):
 
 class Damaged(KeepingError):
     """Scripts are told the same code as for every failure of the library."""
+
+
+class ModelError(ReaderError):
+    code = "model"
 
 
 class UsageError(ReaderError):

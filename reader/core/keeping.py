@@ -157,7 +157,7 @@ class Feed:
 
 def label_of(text: str, offset: int) -> str:
     """The words at a place, as a label to be said: up to `WORDS` of them, of one line."""
-    words = text[offset : offset + WORDS * 40].partition("\n")[0].split()
+    words = text[offset : offset + WORDS * 40].lstrip().partition("\n")[0].split()
     return " ".join(words[:WORDS])
 
 

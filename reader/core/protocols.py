@@ -162,3 +162,15 @@ class Summarizer(Protocol):
     def rank(self, document: Document) -> Sequence[Span]:
         """Sentences of the document, the most telling first; cut at any length for a summary."""
         ...
+
+
+class Model(Protocol):
+    """A language model on this machine. Any thread may call it; it blocks."""
+
+    def answer(self, task: str, text: str) -> str:
+        """What it says to `text`, given its task.
+
+        Raises:
+            ModelError: it cannot be asked, or gives no answer.
+        """
+        ...

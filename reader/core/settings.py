@@ -347,6 +347,18 @@ SETTINGS: tuple[Setting, ...] = (
         "s",
     ),
     Setting(
+        "voice.beside",
+        "duck",
+        "Beside a screen reader",
+        "What the voice does for so long when a screen reader has something to say.",
+        Group.VOICE,
+        choices=(
+            Choice("duck", "Grows quieter"),
+            Choice("wait", "Waits"),
+            Choice("nothing", "Reads on"),
+        ),
+    ),
+    Setting(
         "window.size",
         100,
         "Size of buttons and menus",

@@ -87,6 +87,20 @@ def sounding(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
+AROUND = 200
+"""Characters on either side that are looked at for the word at a place."""
+
+
+def word_at(text: str, offset: int) -> Span | None:
+    """The word at an offset, or the next one in the same line; None where there is none."""
+    low = max(0, offset - AROUND)
+    for word in sounding(text[low : offset + AROUND]):
+        found = word.shifted(low)
+        if found.end > offset:
+            return None if "\n" in text[offset : found.start] else found
+    return None
+
+
 def count(text: str) -> float:
     """How many words a text is, for a rate in words a minute: several characters make one where no space parts them."""
     return sum(_weight(word.of(text)) for word in words(text))

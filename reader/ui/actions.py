@@ -27,7 +27,7 @@ class Actions(QObject):
             action.setObjectName(command.id)
             action.setStatusTip(tr(command.help))
             action.triggered.connect(lambda _=False, which=command.id: self.asked.emit(which))
-            if command.in_page:
+            if command.in_page or command.in_list:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             else:
                 window.addAction(action)
@@ -43,6 +43,12 @@ class Actions(QObject):
             if command.in_page:
                 for page in pages.values():
                     page.addAction(action)
+
+    def give_to_list(self, shown: QWidget) -> None:
+        """The keys of the library's list hold in this one."""
+        for command in COMMANDS:
+            if command.in_list:
+                shown.addAction(self.by_id[command.id])
 
     def set_state(self, state: State) -> None:
         """Enables what can be used just now."""

@@ -206,6 +206,11 @@ QSplitter::handle {{ background: {t.edge}; }}
 QLabel#head {{ background: {t.page}; color: {t.page_text}; padding: 14px 24px 6px 24px; font-weight: 700; }}
 QLabel {{ color: {t.text}; }}
 QLabel#quiet {{ color: {t.quiet}; }}
+QLabel#message {{ background: {t.page}; color: {t.page_text}; border: 1px solid {t.edge}; border-radius: 8px; padding: 18px; }}
+QLabel#about {{ color: {t.quiet}; padding: 6px 14px 0 14px; }}
+QListView#documents {{ background: {t.page}; color: {t.page_text}; border: 1px solid {t.edge}; border-radius: 8px; padding: 2px; }}
+QPlainTextEdit {{ background: {t.page}; color: {t.page_text}; border: 1px solid {t.edge}; border-radius: 8px; padding: 6px;
+  selection-background-color: {t.selection}; selection-color: {t.selection_text}; }}
 QWidget#trouble {{ background: {t.trouble}; }}
 QWidget#trouble QLabel {{ color: {t.trouble_text}; }}
 QScrollArea, QScrollArea > QWidget > QWidget#sheet {{ background: {t.window}; border: none; }}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +15,18 @@ from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts
 from reader.ui.words import tr
 
+if TYPE_CHECKING:
+    from reader.ui.shelf.needs import Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A page that was kept before with another text, or that cannot be reached now."""
+
+    kept: Copy
+    trouble: ReaderError | None = None
+    """Why the page could not be had; then the copy is what arrived."""
+
 
 class Fetching(QObject):
     """The way in for stories."""
@@ -21,6 +35,8 @@ class Fetching(QObject):
     """A sentence: what is being opened."""
     arrived = Signal(object, bool)
     """A `Document`, and whether it is to be read at once."""
+    again = Signal(object)
+    """`Again`: what has just arrived was kept before."""
     failed = Signal(str, str, object)
     """A sentence, an advice, and what tries it again, or None."""
 
@@ -31,13 +47,25 @@ class Fetching(QObject):
         self._number = 0
         """Of what was asked for last."""
 
-    def open(self, named: str, play: bool) -> None:
-        """Opens a file or an address."""
-        self._fetch(
-            tr("Opening {named}", named=named if "://" in named else Path(named).name),
-            lambda: self._parts.open(named),
-            play,
-        )
+    def open(self, named: str, play: bool, copies: bool = True) -> None:
+        """Opens a file or an address; with `copies`, what is kept of it is looked for too."""
+
+        def work() -> Document:
+            kept = self._parts.copy(named) if copies else None
+            if kept is None:
+                return self._parts.open(named)
+            try:
+                document = self._parts.open(named)
+            except ReaderError as error:
+                again.append(Again(kept, error))
+                return kept.document
+            if document.text != kept.document.text:
+                again.append(Again(kept))
+            return document
+
+        again: list[Again] = []
+        doing = tr("Opening {named}", named=named if "://" in named else Path(named).name)
+        self._fetch(doing, work, play, again)
 
     def paste(self, text: str, play: bool) -> None:
         """Opens pasted text; one line that is an address is opened as one."""
@@ -54,7 +82,9 @@ class Fetching(QObject):
             return
         self._fetch(tr("Opening what was copied"), lambda: self._parts.paste(text), play)
 
-    def _fetch(self, doing: str, work: Callable[[], Document], play: bool) -> None:
+    def _fetch(
+        self, doing: str, work: Callable[[], Document], play: bool, again: Sequence[Again] = ()
+    ) -> None:
         self._number += 1
         mine = self._number
         self.begun.emit(doing)
@@ -62,9 +92,11 @@ class Fetching(QObject):
         def done(document: Document) -> None:
             if mine == self._number:
                 self.arrived.emit(document, play)
+                if again:
+                    self.again.emit(again[-1])
 
         def failed(error: ReaderError) -> None:
             if mine == self._number:
-                self.failed.emit(error.message, error.advice, lambda: self._fetch(doing, work, play))
+                self.failed.emit(error.message, error.advice, lambda: self._fetch(doing, work, play, again))
 
         self._jobs.do(work, done, failed)

@@ -39,6 +39,8 @@ class FirstStart(AskingStrip):
         self._window = window
         self._session = window.session
         self._number = 0
+        self._low = False
+        self._size_asked = HUGE
         self._shown: Document | None = None
         self._tried: Span | None = None
         self._size_before = 0
@@ -73,17 +75,23 @@ class FirstStart(AskingStrip):
         settings = self._session.settings
         self._size_before = settings.number("text.size")
         self._number = 0
-        if self._size_before < HUGE:
-            self._session.set("text.size", HUGE)
+        self._size_asked = self._huge()
+        if self._size_before < self._size_asked:
+            self._session.set("text.size", self._size_asked)
         for view in self._window.views:
             view.page.installEventFilter(self)
         self._ask()
+
+    def _huge(self) -> int:
+        """As large as leaves some words in a line and some lines in the window."""
+        window = self._window
+        return max(24, min(HUGE, window.width() // 18, window.height() // 10))
 
     def end(self, answered: bool = False) -> None:
         """Asks nothing more; the size of the question is only kept where it was answered."""
         if not self.asking:
             return
-        unanswered = self._number == 0 and self._session.settings.number("text.size") == HUGE
+        unanswered = self._number == 0 and self._session.settings.number("text.size") == self._size_asked
         self._close()
         if unanswered:
             self._session.set("text.size", self._size_before)
@@ -107,28 +115,35 @@ class FirstStart(AskingStrip):
         self.hide()
         self._window.ask_below(None)
 
-    def fit(self, width: int) -> None:
-        """As many rows as the buttons need."""
+    def fit(self, width: int, low: bool) -> None:
+        """As many rows as the buttons need; in a low window only signs, and no more than can be left out."""
+        self._low = low
+        self._name()
         layout = self.layout()
         if layout is not None:
             self.setFixedHeight(layout.heightForWidth(width))
 
+    def _name(self) -> None:
+        question = QUESTIONS[self._number]
+        last = self._number == len(QUESTIONS) - 1
+        for button, sign, name in (
+            (self._less, "−", tr(question.less)),
+            (self._more, "+", tr(question.more)),
+            (self._on, "", tr("Ready") if last else tr("Next")),
+            (self._out, "", tr("Leave out")),
+        ):
+            button.setText(sign if self._low and sign else f"{sign}  {name}".strip())
+            button.setAccessibleName(name)
+        self._back.setVisible(self._number > 0 and not self._low)
+
     # ── questions ──
 
     def _ask(self) -> None:
-        question = QUESTIONS[self._number]
-        self._less.setText(f"−  {tr(question.less)}")
-        self._more.setText(f"+  {tr(question.more)}")
-        self._less.setAccessibleName(tr(question.less))
-        self._more.setAccessibleName(tr(question.more))
-        self._back.setVisible(self._number > 0)
-        last = self._number == len(QUESTIONS) - 1
-        self._on.setText(tr("Ready") if last else tr("Next"))
         self.show()
         self._window.ask_below(self)
         document = self._show()
         if screen_reader.listening():
-            self._window.say(document.text.replace("\n\n", " "))
+            self._window.announce(document.text.replace("\n\n", " "))
         else:
             self._session.play()
 

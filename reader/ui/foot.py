@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from reader.ui.announcing import Announcement
@@ -10,6 +10,9 @@ from reader.ui.announcing import Announcement
 
 class Foot(QWidget):
     """One line of text; long ones wrap."""
+
+    spoke = Signal()
+    """A screen reader is told something now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +26,7 @@ class Foot(QWidget):
         self._progress = QLabel(self)
         self._progress.setTextFormat(Qt.TextFormat.PlainText)
         self._progress.setObjectName("quiet")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(16)
         row.addWidget(self._line, 1)
@@ -37,13 +40,20 @@ class Foot(QWidget):
     def show_progress(self, text: str) -> None:
         self._progress.setText(text)
 
-    def fit(self, width: int) -> None:
-        """The progress goes where there is no room; Where am I tells it."""
-        self._progress.setVisible(width >= 480)
+    def fit(self, width: int, lean: bool = False) -> None:
+        """The progress goes where there is no room; Where am I tells it. Lean, it only speaks."""
+        self._progress.setVisible(width >= 480 and not lean)
+        self._line.setVisible(not lean)
+        self._row.setContentsMargins(*((0, 0, 0, 2) if lean else (14, 6, 14, 6)))
 
     def say(self, sentence: str) -> None:
         """Shows it and has a screen reader say it."""
         self._line.setText(sentence)
+        self.spoke.emit()
+        self._announcement.say(sentence)
+
+    def announce(self, sentence: str) -> None:
+        """Has a screen reader say what stands in the page already."""
         self._announcement.say(sentence)
 
     @property

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
     QFont,
     QGuiApplication,
     QKeyEvent,
@@ -22,11 +26,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.app.commands import Playing
+from reader.core.document import Span
 from reader.core.settings import Settings
 from reader.ui.actions import Actions
 from reader.ui.address_line import AddressLine
 from reader.ui.bar import Bar
-from reader.ui.colours import palette_of, style_sheet
+from reader.ui.colours import Theme, palette_of, style_sheet
 from reader.ui.find_bar import FindBar
 from reader.ui.fitting import fit
 from reader.ui.focus_ring import FocusRing
@@ -36,8 +42,12 @@ from reader.ui.own_theme import theme_of
 from reader.ui.reading import Shown
 from reader.ui.reading_view import ReadingView
 from reader.ui.session import Session
+from reader.ui.shelf.desk import Desk
 from reader.ui.trouble import Trouble
 from reader.ui.words import tr
+
+if TYPE_CHECKING:
+    from reader.ui.shelf.view import ShelfView
 
 WIDE = 1100
 """Pixels from which on the summary stands beside the article."""
@@ -46,6 +56,8 @@ NARROW = 560
 LOW = 400
 TINY = 300
 """Pixels of height: 1280 × 900 at 200 % has 450, at 400 % 225."""
+LISTED = 480
+"""Pixels of height below which the list of the library has the room of the controls; their keys work."""
 READABLE = 20
 """Characters in a line below which two columns are worse than one."""
 
@@ -53,12 +65,15 @@ READABLE = 20
 class AskingStrip(QWidget):
     """Answers to a question that the page asks."""
 
-    def fit(self, width: int) -> None:
-        """Takes the height that it needs at this width."""
+    def fit(self, width: int, low: bool) -> None:
+        """Takes the height that it needs at this width, and as little as it can in a low window."""
 
 
 class Frame(QMainWindow):
     """What the window is made of; what it does is the `Window`'s."""
+
+    _library: ShelfView | None = None
+    """Made when it is first shown."""
 
     def __init__(self, parts: Parts, settings: Settings, save: Callable[[Settings], None]) -> None:
         super().__init__()
@@ -66,6 +81,7 @@ class Frame(QMainWindow):
         self.setAcceptDrops(True)
         self.session = Session(parts, settings, save, self)
         self._theme = theme_of(settings)
+        self._desk = Desk(self, parts)
         self._actions = Actions(self)
         everything = QMenu(self)
         self._actions.fill(self.menuBar(), everything)
@@ -116,6 +132,42 @@ class Frame(QMainWindow):
         self._strip = strip
         self._arrange()
 
+    @property
+    def commands(self) -> Actions:
+        """One action a command."""
+        return self._actions
+
+    @property
+    def theme(self) -> Theme:
+        """The colours as they are now."""
+        return self._theme
+
+    def put_library(self, view: ShelfView) -> None:
+        """Gives the library its place, that of the page."""
+        self._column.insertWidget(self._column.indexOf(self._both), view, 1)
+        self._library = view
+        self._actions.give_to_list(view.list)
+        self._ring.raise_()
+
+    def put_offer(self, offer: QWidget) -> None:
+        """Gives the offer of another copy its place, above the page."""
+        self._column.insertWidget(self._column.indexOf(self._both), offer)
+        self._ring.raise_()
+
+    def heard_or_caret(self) -> int:
+        """The offset of the word that is heard, or of the one at the caret."""
+        word = self.session.word
+        heard = word is not None and self.session.playing is Playing.PLAYING
+        return word.start if word is not None and heard else self._shown_view().page.caret()
+
+    def put_caret(self, offset: int) -> None:
+        """Shows a place of the article."""
+        self._article.put_caret(offset)
+
+    def perform(self, command: str) -> None:
+        """Does what a command says."""
+        raise NotImplementedError
+
     def _pages(self) -> dict[str, QWidget]:
         return {"article": self._article.page, "summary": self._summary.page}
 
@@ -132,6 +184,14 @@ class Frame(QMainWindow):
             return self._article
         return self._views()[0]
 
+    def caret(self) -> int:
+        """The offset at the caret of the page that is used."""
+        return self._shown_view().page.caret()
+
+    def selection(self) -> Span | None:
+        """What is selected there, or None."""
+        return self._shown_view().page.selected()
+
     def _arrange(self) -> None:
         """Gives each part its room; whatever shows or hides one calls it."""
         summary = self.session.shown is Shown.SUMMARY
@@ -147,22 +207,28 @@ class Frame(QMainWindow):
         finding, troubled = not self._find.isHidden(), not self._trouble.isHidden()
         self._article.setVisible(beside or not summary)
         self._summary.setVisible(beside or summary)
-        self._both.setVisible(not (tiny and troubled))
+        library = self._desk.view
+        self._both.setVisible(not (tiny and troubled) and library is None)
+        if self._library is not None:
+            self._library.setVisible(library is not None and not (tiny and troubled))
+            self._library.fit(self.width(), self.height())
         self._find.fit(self.width())
         self.menuBar().setVisible(not narrow)
         self._address.setVisible(self.height() >= LOW + 60)
         self._address.fit(self.width())
-        self._foot.fit(self.width())
+        self._foot.fit(self.width(), lean=tiny and library is not None)
         self._foot.setVisible(not (tiny and (troubled or finding)))
-        self._bar.setVisible(not (tiny and (troubled or finding)))
+        crowded = (tiny and (troubled or finding)) or (self.height() < LISTED and library is not None)
+        self._bar.setVisible(not crowded)
         self._bar.fit(self.width(), self.height(), narrow)
         if self._strip is not None:
             self._address.hide()
             self._bar.hide()
-            self._strip.fit(self.width())
+            self._strip.fit(self.width(), self.height() < LOW + 60)
+            self._foot.setVisible(not tiny)
 
     def _focus_page(self) -> None:
-        if not self._find.isVisible():
+        if not self._find.isVisible() and self._desk.view is None:
             self._views()[0].page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _setting_changed(self, key: str) -> None:
@@ -193,6 +259,33 @@ class Frame(QMainWindow):
         self._ring.set_theme(self._theme)
         for view in (self._article, self._summary):
             view.set_settings(self.session.settings, self._theme)
+
+    def _name(self) -> None:
+        document = self.session.document
+        shown = tr("Library") if self._desk.view is not None else document.title if document else ""
+        self.setWindowTitle(f"{shown} – {tr('Reader')}" if shown else tr("Reader"))
+
+    def _paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if not self._desk.takes(text):
+            self.session.paste(text)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._take_dropped(event.mimeData())
+        event.acceptProposedAction()
+
+    def _take_dropped(self, dropped: QMimeData) -> None:
+        names = [str(Path(u.toLocalFile())) if u.isLocalFile() else u.toString() for u in dropped.urls()]
+        if self._desk.takes("\n".join(names) or dropped.text()):
+            return
+        if names:
+            self.session.open(names[0])
+        else:
+            self.session.paste(dropped.text(), play=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()

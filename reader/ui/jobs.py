@@ -20,9 +20,10 @@ class Jobs(QObject):
 
     _done = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, workers: int = 3) -> None:
+        """With one worker everything is done in the order in which it was asked."""
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=3, thread_name_prefix="job")
+        self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="job")
         self._open = True
         self._done.connect(lambda answer: answer(), Qt.ConnectionType.QueuedConnection)
 
@@ -41,6 +42,11 @@ class Jobs(QObject):
         """Waits for nothing: what is still at work is forgotten."""
         self._open = False
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def finish(self) -> None:
+        """Waits until everything that was asked is done, without answers."""
+        self._open = False
+        self._pool.shutdown(wait=True)
 
     def _answer(
         self, future: Future[T], done: Callable[[T], None], failed: Callable[[ReaderError], None]

@@ -11,7 +11,7 @@ from reader.core.errors import ReaderError
 from reader.devices.desktop.handing import Asked
 from reader.devices.desktop.listening import Listening
 from reader.ui.needs import Parts
-from reader.ui.words import tr
+from reader.ui.words import told, tr
 
 if TYPE_CHECKING:
     from reader.ui.window import Window
@@ -50,7 +50,7 @@ class LaterStarts(QObject):
             self.queued.emit()
 
         def failed(error: ReaderError) -> None:
-            self._session.said.emit(f"{error.message} {error.advice}", True)
+            self._session.said.emit(f"{told(error.message)} {told(error.advice)}", True)
 
         self._session.jobs.do(lambda: self._parts.queue(named), done, failed)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from reader.core.document import Document, Span
+from reader.core.errors import ReaderError
+from reader.core.protocols import Device
 from reader.core.speech.values import Prosody, Voice
 
 if TYPE_CHECKING:
     from reader.app.exporting import Exported, Reins
     from reader.app.exporting.taking import Wanted
     from reader.core.playback.state import Phase
+    from reader.core.speech.pronunciation import Entry
     from reader.core.summary.ranking import Ranking
+    from reader.ui.shelf.needs import Copy, Library
 
 
 class Listener(Protocol):
@@ -39,6 +43,10 @@ class Player(Protocol):
     """Reads aloud. Every call returns at once; what comes of it is told to the listeners."""
 
     def listen(self, listener: Listener) -> None: ...
+    def when_finished(self, finished: Callable[[bool], None]) -> None:
+        """Is called on the player's thread when all was heard, before the stop is told; asleep: begin nothing more."""
+        ...
+
     def load(self, document: Document, spans: Sequence[Span] | None = None, offset: int = 0) -> None:
         """Another text, or only these stretches of it, in their order; playing stops."""
         ...
@@ -56,6 +64,63 @@ class Player(Protocol):
     def set_voice(self, voice: Voice) -> None: ...
     def pin_voice(self, *, pinned: bool) -> None:
         """Whether the voice also reads what is in another language."""
+        ...
+
+    def repeat(self) -> None:
+        """The present sentence again."""
+        ...
+
+    def renew(self) -> None:
+        """What is written is said otherwise now."""
+        ...
+
+    def sleep_after(self, seconds: float | None) -> None:
+        """Pause after so much sound; None wakes."""
+        ...
+
+    def sleep_at_end(self) -> None: ...
+    def devices(self) -> Sequence[Device]:
+        """Where sound can go. Blocks."""
+        ...
+
+    def set_device(self, device: str) -> None:
+        """The id of a device, or empty for the one that the system chose."""
+        ...
+
+
+class Aside(Protocol):
+    """Says a word in between. Any thread may call it; `listen` as for a player."""
+
+    def listen(self, listener: Listener) -> None: ...
+    def spell(self, word: str, language: str, *, alphabet: bool = False) -> str:
+        """Says its letters, or a word for each; gives what is said."""
+        ...
+
+    def preview(self, entry: Entry, text: str, language: str) -> None:
+        """Says a text with this entry; raises `UsageError` where it cannot be used."""
+        ...
+
+    def hush(self) -> None: ...
+
+
+class Dictionary(Protocol):
+    """The person's own pronunciations. What raises `ReaderError` has changed nothing."""
+
+    @property
+    def entries(self) -> Sequence[Entry]: ...
+    @property
+    def fault(self) -> ReaderError | None:
+        """Why the file cannot be used, where it cannot."""
+        ...
+
+    def add(self, entry: Entry, instead: Entry | None = None) -> None: ...
+    def remove(self, entries: Iterable[Entry]) -> None: ...
+    def take_in(self, text: str) -> int:
+        """Adds the entries of a file; gives how many."""
+        ...
+
+    def written(self) -> str:
+        """All entries as a file."""
         ...
 
 
@@ -102,6 +167,10 @@ class Parts(Protocol):
         """Opens, keeps and queues the story behind a file name or an address; its title. Blocks; raises as `open` does."""
         ...
 
+    def copy(self, named: str) -> Copy | None:
+        """What is kept of the page behind an address, or None; also where the library cannot be used. Blocks."""
+        ...
+
     def paste(self, text: str) -> Document:
         """The story in pasted text. Blocks; raises as `open` does."""
         ...
@@ -122,8 +191,24 @@ class Parts(Protocol):
         """The one player; made at the first call, which blocks."""
         ...
 
+    def aside(self) -> Aside:
+        """The voice for a word in between; made at the first call, which blocks."""
+        ...
+
+    def dictionary(self) -> Dictionary:
+        """The person's own pronunciations."""
+        ...
+
+    def say_how(self, numbers: str, punctuation: str) -> None:
+        """How numbers and punctuation are said from the next sentence on, as the settings call it."""
+        ...
+
     def remembering(self) -> Remembering:
         """What keeps stories and places; made at the first call, which blocks."""
+        ...
+
+    def library(self) -> Library:
+        """What is kept; made at the first call, which blocks."""
         ...
 
     def take_along(self, wanted: Wanted, reins: Reins) -> Exported:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from reader.core.errors import ReaderError
+from reader.core.protocols import Device
 from reader.core.speech.values import Prosody, Voice
 from reader.ui.choosing import Choosing
 from reader.ui.jobs import Jobs
@@ -54,6 +56,10 @@ class Playback(QObject):
         if not self._asked_player:
             self.try_again()
 
+    def devices(self) -> Sequence[Device]:
+        """Where sound can go."""
+        return self._player.devices() if self._player is not None else ()
+
     def try_again(self) -> None:
         """Has the player made, in the background."""
         self._asked_player = True
@@ -64,10 +70,21 @@ class Playback(QObject):
         if self._player is not None:
             self._player.stop()
 
-    def heed_prosody(self) -> None:
-        """Speaks as the settings say, from this word on."""
-        prosody = self.prosody()
+    def heed_prosody(self, share: int = 100) -> None:
+        """Speaks as the settings say, from this word on; `share` is what is left of the volume, in per cent."""
+        chosen = self.prosody()
+        prosody = replace(chosen, volume=round(chosen.volume * share / 100))
         self.ask(lambda p: p.set_prosody(prosody))
+
+    def heed_how(self) -> None:
+        """Says numbers and punctuation as the settings say, from this word on."""
+        settings = self._choosing.settings
+        numbers, punctuation = settings.word("speech.numbers"), settings.word("speech.punctuation")
+        self._jobs.do(
+            lambda: self._parts.say_how(numbers, punctuation),
+            lambda _: self.ask(lambda p: p.renew()),
+            lambda e: self.failed.emit(e.message, e.advice),
+        )
 
     def voice(self) -> Voice | None:
         """The chosen voice, where it is known."""
@@ -90,7 +107,14 @@ class Playback(QObject):
     def _take_player(self, player: Player) -> None:
         self._player = player
         player.listen(self.told)
+        player.when_finished(self.told.finished_now.emit)
         player.set_prosody(self.prosody())
+        settings = self._choosing.settings
+        self._parts.say_how(settings.word("speech.numbers"), settings.word("speech.punctuation"))
+        if fault := self._parts.dictionary().fault:
+            self.voices_failed.emit(fault.message, fault.advice)
+        if device := self._choosing.settings.word("sound.device"):
+            player.set_device(device)
         waiting, self._waiting = self._waiting, []
         for do in waiting:
             do(player)
@@ -102,4 +126,9 @@ class Playback(QObject):
     def prosody(self) -> Prosody:
         """How the settings want it spoken."""
         s = self._choosing.settings
-        return Prosody(s.number("voice.rate"), s.number("voice.pitch"), s.number("voice.volume"))
+        return Prosody(
+            s.number("voice.rate"),
+            s.number("voice.pitch"),
+            s.number("voice.volume"),
+            s.number("voice.pauses"),
+        )

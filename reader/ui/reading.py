@@ -16,6 +16,7 @@ from reader.core.settings import Settings, Value
 from reader.core.speech.values import Voice
 from reader.core.summary.steps import Step
 from reader.ui import telling, words
+from reader.ui.beside import Beside
 from reader.ui.choosing import Choosing
 from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts
@@ -76,6 +77,7 @@ class Reading(QObject):
         self.jobs = Jobs(self)
         self.choosing = Choosing(settings, save, self)
         self.playback = Playback(parts, self.jobs, self.choosing, self)
+        self.beside = Beside(parts, self.jobs, self.playback, self)
         self._summing = Summing(parts, self.jobs, self.choosing, self)
         self._beginning = QTimer(self, singleShot=True)
         self._beginning.timeout.connect(self.play)
@@ -94,15 +96,18 @@ class Reading(QObject):
         told.shown_now.connect(self._light)
         told.phase_now.connect(self._phase)
         told.told_now.connect(lambda sentence: self.said.emit(words.told(sentence), True))
-        told.failed_now.connect(lambda message, advice: self._trouble_said(message, advice, self.play))
+        told.failed_now.connect(lambda message, advice: self.tell_trouble(message, advice, self.play))
         self.playback.failed.connect(
-            lambda message, advice: self._trouble_said(message, advice, self.playback.try_again)
+            lambda message, advice: self.tell_trouble(message, advice, self.playback.try_again)
         )
-        self.playback.voices_failed.connect(lambda message, advice: self._trouble_said(message, advice, None))
+        self.playback.voices_failed.connect(lambda message, advice: self.tell_trouble(message, advice, None))
         self.playback.voices_known.connect(self._greet_voice)
+        self.beside.spelled.connect(lambda letters: self.said.emit(letters, False))
+        self.beside.failed.connect(lambda message, advice: self.tell_trouble(message, advice, None))
+        self.beside.moved.connect(self.moved)
         self.choosing.changed.connect(self._heed)
         self.choosing.failed.connect(
-            lambda message, advice: self._trouble_said(message, advice, self.choosing.save)
+            lambda message, advice: self.tell_trouble(message, advice, self.choosing.save)
         )
         self._summing.refused.connect(lambda sentence: self.said.emit(sentence, False))
         self._summing.changed.connect(self._sum_up)
@@ -129,7 +134,8 @@ class Reading(QObject):
             self.cleared.emit()
             again()
 
-    def _trouble_said(self, message: str, advice: str, again: Callable[[], None] | None) -> None:
+    def tell_trouble(self, message: str, advice: str, again: Callable[[], None] | None) -> None:
+        """Shows what went wrong in the one place for it; `again` does it once more."""
         self._retry = again
         self.troubled.emit(message, advice, again is not None)
         self.moved.emit()
@@ -242,6 +248,7 @@ class Reading(QObject):
 
     def play(self) -> None:
         self._beginning.stop()
+        self.beside.hush()
         self.playback.ask(lambda p: p.play())
 
     def _begin(self) -> None:
@@ -256,6 +263,7 @@ class Reading(QObject):
         self.playback.ask(lambda p: p.pause())
 
     def toggle(self) -> None:
+        self.beside.hush()
         self.playback.ask(lambda p: p.toggle())
 
     def stop(self) -> None:
@@ -264,6 +272,7 @@ class Reading(QObject):
             self._beginning.stop()
             self.said.emit(tr("Stopped"), True)
             self.moved.emit()
+        self.beside.hush()
         self.playback.stop()
 
     def go_to(self, offset: int) -> None:
@@ -338,8 +347,10 @@ class Reading(QObject):
         self.choosing.set(key, value)
 
     def _heed(self, key: str) -> None:
-        if key in ("", "voice.rate", "voice.pitch", "voice.volume"):
+        if key in ("", "voice.rate", "voice.pitch", "voice.volume", "voice.pauses"):
             self.playback.heed_prosody()
+        if key in ("", "speech.numbers", "speech.punctuation"):
+            self.playback.heed_how()
         if key in ("", "summary.sentences", "summary.step"):
             self._summing.cut()
         self.changed.emit(key)

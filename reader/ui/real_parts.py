@@ -7,15 +7,18 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.core.document import Document, Span
+from reader.core.errors import KeepingError
 from reader.core.speech.values import Voice
-from reader.ui.needs import Player
+from reader.ui.needs import Aside, Dictionary, Player
 
 if TYPE_CHECKING:
     from reader.app.aloud import Aloud
+    from reader.app.aside import Aside as RealAside
     from reader.app.exporting import Exported, Reins
     from reader.app.exporting.taking import Wanted
     from reader.app.remembering import Remembering
     from reader.core.summary.ranking import Ranking
+    from reader.ui.shelf.needs import Copy, Library
 
 
 class RealParts:
@@ -23,6 +26,7 @@ class RealParts:
 
     def __init__(self) -> None:
         self._aloud: Aloud | None = None
+        self._aside: RealAside | None = None
         self._lock = Lock()
         self._remembering: Remembering | None = None
         self._remembering_lock = Lock()
@@ -40,6 +44,16 @@ class RealParts:
 
         kept = build.library().add(self.open(named), queue=True)
         return kept.title or kept.address
+
+    def copy(self, named: str) -> Copy | None:
+        from reader.app import build  # start-up time
+        from reader.ui.shelf.needs import Copy  # start-up time
+
+        try:
+            kept = build.library().kept_copy(named)
+            return Copy(build.library().open(kept.id), kept.opened) if kept else None
+        except KeepingError:
+            return None  # a library that fails tells so when the story is to be kept
 
     def paste(self, text: str) -> Document:
         from reader.app import build  # start-up time
@@ -62,6 +76,26 @@ class RealParts:
     def player(self) -> Player:
         return self._reading().player
 
+    def aside(self) -> Aside:
+        from reader.app import build  # start-up time
+
+        reading = self._reading()
+        with self._lock:
+            if self._aside is None:
+                self._aside = build.aside(reading)
+            return self._aside
+
+    def dictionary(self) -> Dictionary:
+        from reader.app import build  # start-up time
+
+        return build.pronouncing()
+
+    def say_how(self, numbers: str, punctuation: str) -> None:
+        from reader.app import build  # start-up time
+        from reader.core.speech.spoken import HowMuch, Numbers, Punctuation  # start-up time
+
+        build.spoken().set_how(HowMuch(Numbers(numbers), Punctuation(punctuation)))
+
     def remembering(self) -> Remembering:
         from reader.app import build  # start-up time
         from reader.app.remembering import Remembering  # start-up time
@@ -70,6 +104,12 @@ class RealParts:
             if self._remembering is None:
                 self._remembering = Remembering(build.library)
             return self._remembering
+
+    def library(self) -> Library:
+        from reader.app import build  # start-up time
+        from reader.ui.shelf.kept import KeptLibrary  # start-up time
+
+        return KeptLibrary(build.library())
 
     def take_along(self, wanted: Wanted, reins: Reins) -> Exported:
         from reader.app import build  # start-up time
@@ -84,6 +124,9 @@ class RealParts:
                 self._remembering.close()
                 self._remembering = None
         with self._lock:
+            if self._aside is not None:
+                self._aside.close()
+                self._aside = None
             if self._aloud is not None:
                 self._aloud.close()
                 self._aloud = None

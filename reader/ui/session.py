@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.app.commands import Playing, State
+from reader.app.languages import as_found, in_language
 from reader.app.progress import Measure
 from reader.app.removed import removed_text, restored
 from reader.core.document import Document, Kind, Span
@@ -17,8 +18,9 @@ from reader.ui import telling
 from reader.ui.fetching import Fetching
 from reader.ui.needs import Parts
 from reader.ui.places import Answer, Places
-from reader.ui.reading import Reading, Shown
-from reader.ui.words import count, tr
+from reader.ui.reading import Shown
+from reader.ui.reading_on import ReadingOn
+from reader.ui.words import count, told, tr
 
 if TYPE_CHECKING:
     from reader.core.summary.ranking import Ranking
@@ -33,11 +35,13 @@ class _Before:
     place: int
 
 
-class Session(Reading):
+class Session(ReadingOn):
     """One text at a time; the one before can be returned to."""
 
     opened = Signal(object)
     """Another `Document`."""
+    opened_again = Signal(object)
+    """`Again`: what has just opened was kept before."""
     resumed = Signal(int)
     """The offset where listening to the text stopped another day; reading goes on there."""
 
@@ -54,10 +58,11 @@ class Session(Reading):
         self._parts = parts
         self._fetching = Fetching(parts, self.jobs, self)
         self._fetching.begun.connect(lambda doing: self.said.emit(doing, True))
-        self._fetching.arrived.connect(self._arrive)
-        self._fetching.failed.connect(self._trouble_said)
+        self._fetching.arrived.connect(self.arrive)
+        self._fetching.again.connect(self.opened_again)
+        self._fetching.failed.connect(self.tell_trouble)
         self._places = Places(parts, self.jobs, self)
-        self._places.troubled.connect(lambda sentence: self.said.emit(sentence, True))
+        self._places.troubled.connect(lambda sentence: self.said.emit(told(sentence), True))
         self._keeps = settings.flag("library.keep")
         self.lit.connect(self._keep_place)
         self.played.connect(self._places.phase)
@@ -65,6 +70,8 @@ class Session(Reading):
         self._story: Document | None = None
         """The document without what was put back."""
         self._before: _Before | None = None
+        self._found: Document | None = None
+        """The document with the languages that were found out, once a person said otherwise."""
         self._own = False
         """What is open is a text of ours: help, welcome, what was removed."""
 
@@ -77,24 +84,29 @@ class Session(Reading):
             document=document is not None,
             playing=self.playing,
             waiting=self._beginning.isActive(),
+            aside=self.beside.sounding,
             summary=bool(self.summary),
             in_summary=self.shown is Shown.SUMMARY,
             told_more=self.told_more,
             removed=len(document.removed) if document else 0,
             restored=document is not self._story,
+            lists=document is not None and any(b.kind is Kind.ITEM for b in document.blocks),
+            links=document is not None and bool(document.links or "://" in document.text),
             headings=document is not None and any(b.kind is Kind.HEADING for b in document.blocks),
             parts=parts,
             selection=selection,
             finding=finding,
             failed=self._retry is not None,
             previous=self._before is not None,
+            keeps=self.settings.flag("library.keep"),
+            kept=self.story is not None,
         )
 
     # ── opening ──
 
     def open(self, named: str, play: bool = False) -> None:
         """Opens a file or an address, in the background."""
-        self._fetching.open(named, play)
+        self._fetching.open(named, play, copies=self.settings.flag("library.keep"))
 
     def paste(self, text: str, play: bool = True) -> None:
         """Opens pasted text; one line that is an address is opened as one."""
@@ -115,11 +127,16 @@ class Session(Reading):
         self._follow(before.document)
         self.said.emit(tr("Back to {title}", title=before.document.title or tr("the text")), True)
 
-    def _arrive(self, document: Document, play: bool) -> None:
+    def arrive(
+        self, document: Document, play: bool = False, at: int | None = None, foreword: Document | None = None
+    ) -> None:
+        """Shows a story at the place where listening stopped, or at `at`; a foreword is read before it."""
         self._retry = None
         self.cleared.emit()
-        self._take(document)
-        self._go_on(document, play)
+        if foreword is not None:
+            self.go_on_soon()
+        self._take(document, place=at or 0, going_on=foreword is not None)
+        self._go_on(document, play, at, foreword)
 
     def _take(
         self,
@@ -128,12 +145,17 @@ class Session(Reading):
         keep: bool = True,
         place: int = 0,
         ranking: Ranking | None = None,
+        going_on: bool = False,
     ) -> None:
         if keep and self.document is not None and not self._own:
             self._before = _Before(self.document, self._summing.ranking, self._place)
-        self.stop()
-        self._alone = None
+        if going_on:
+            self.playback.stop()
+        else:
+            self.stop()
+        self._alone, self._foreword = None, False
         self._own = own
+        self._found = None
         self.document = self._story = document
         self._summing.forget()
         self.word = self.sentence = None
@@ -148,18 +170,35 @@ class Session(Reading):
         if not own:
             self._summing.begin(document, ranking)
 
+    @property
+    def story(self) -> Document | None:
+        """The story that is open, without what was put back; None for a text of ours."""
+        return None if self._own else self._story
+
+    @property
+    def place(self) -> int:
+        """Where reading stands in the article."""
+        return self._place
+
     # ── the place in the story ──
 
-    def _go_on(self, document: Document, play: bool) -> None:
+    def _go_on(self, document: Document, play: bool, at: int | None, foreword: Document | None) -> None:
         """Goes to where listening stopped, says what was opened, and reads it where that was asked."""
 
         def in_time(place: int, trouble: str) -> None:
+            if foreword is not None:
+                self._place = at or place or after_title(document)
+                self.said.emit(telling.opened(document, self.key_of("removed.hear"), trouble), False)
+                self.play_after(foreword)
+                return
+            place = 0 if at is not None else place
             more, self.remark = (self._resume(place), trouble, self.remark), ""
             self.said.emit(telling.opened(document, self.key_of("removed.hear"), *more), not play)
             if play and self.playing is Playing.STOPPED:
                 self._begin()
 
         def late(place: int, trouble: str) -> None:
+            place = 0 if at is not None or foreword is not None else place
             if said := f"{self._resume(place)} {trouble}".strip():
                 self.said.emit(said, self.playing is not Playing.PLAYING)
 
@@ -204,6 +243,25 @@ class Session(Reading):
             self._keeps = not self._keeps
             self._places.hurry()
             self._follow(None if self._own else self._story)
+            self.moved.emit()
+
+    # ── the language of the text ──
+
+    def pin_language(self, language: str) -> None:
+        """Reads all of the text as this language (BCP 47), or with "" as it was found out."""
+        document, sounding = self.document, self.playing is Playing.PLAYING
+        if document is None:
+            return
+        found = self._found or document
+        self._found = found
+        of_story = document is self._story
+        self.document = in_language(document, language) if language else as_found(document, found)
+        if of_story:
+            self._story = self.document
+        self._load_shown(sounding=False)
+        self._use_voice(self.playback.voice())
+        if sounding:
+            self.play()
 
     # ── what was removed ──
 
@@ -245,3 +303,11 @@ class Session(Reading):
         self._places.close()
         self.jobs.close()
         self._parts.close()
+
+
+def after_title(document: Document) -> int:
+    """Where the story goes on after its headline."""
+    first = document.blocks[0] if document.blocks else None
+    if first is None or first.kind is not Kind.TITLE or len(document.blocks) < 2:
+        return 0
+    return document.blocks[1].span.start

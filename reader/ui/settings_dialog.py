@@ -32,11 +32,16 @@ from reader.ui.words import tr
 
 Change = Callable[[str, Value], None]
 
+NARROW = 460
+"""Pixels of width below which a label stands above its number: 1280 pixels at 400 % have 320."""
+
 
 class SettingsDialog(QDialog):
     """A field to search, and below it every setting with its help."""
 
     silenced = Signal()
+    export_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(
         self, settings: Settings, change: Change, theme: Theme, parent: QWidget | None = None
@@ -85,9 +90,20 @@ class SettingsDialog(QDialog):
         close = QPushButton(tr("Close"), self)
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
+        export = QPushButton(tr("Export…"), self)
+        export.setAccessibleDescription(tr("Writes all settings and keys into a file of your own."))
+        bring = QPushButton(tr("Import…"), self)
+        bring.setAccessibleDescription(tr("Takes settings and keys over from such a file."))
+        for button, asked in ((export, self.export_wanted), (bring, self.import_wanted)):
+            button.setAutoDefault(False)
+            button.clicked.connect(asked)
+        ending = QWidget(self)
+        below = Flow(ending, margin=0)
+        for button in (close, export, bring):
+            below.addWidget(button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 16, 16, 16)
-        for widget in (label, search, area, close):
+        for widget in (label, search, area, ending):
             outer.addWidget(widget, 1 if widget is area else 0)
         search.textChanged.connect(self._filter)
         self.ring = FocusRing(self, theme)
@@ -173,6 +189,16 @@ class SettingsDialog(QDialog):
         box.valueChanged.connect(lambda value: self._change(setting.key, value))
         for widget in (label, less, box, more):
             row.addWidget(widget, 1 if widget is label else 0)
+        if self.width() < NARROW:
+            row.removeWidget(label)
+            row.addStretch(1)
+            both = QWidget(parent)
+            column = QVBoxLayout(both)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(4)
+            column.addWidget(label)
+            column.addWidget(line)
+            return both
         return line
 
     def _choice(self, setting: Setting, parent: QWidget) -> QWidget:

@@ -59,7 +59,7 @@ def run(
     if door is not None and door.place:
         from reader.ui.later_starts import LaterStarts
 
-        LaterStarts(window, parts, door.place)
+        LaterStarts(window, parts, door.place).queued.connect(window.refresh_library)
 
     def begin() -> None:
         if ready:

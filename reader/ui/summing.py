@@ -24,7 +24,7 @@ class Summing(QObject):
     changed = Signal()
     """The sentences are others now."""
     refused = Signal(str)
-    """A sentence that says why there is no summary."""
+    """A sentence that says why there is no summary, or what is rough about it."""
 
     def __init__(self, parts: Parts, jobs: Jobs, choosing: Choosing, parent: QObject) -> None:
         super().__init__(parent)
@@ -76,6 +76,8 @@ class Summing(QObject):
         self.ranking = ranking
         if ranking.refusal is not None and story.title:
             self.refused.emit(told(ranking.refusal.sentence))
+        elif ranking.refusal is None and ranking.basis.sentence:
+            self.refused.emit(told(ranking.basis.sentence))
         self.cut()
 
     def _fail(self, error: ReaderError) -> None:

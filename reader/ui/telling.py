@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reader.app.commands import Playing
+from reader.app.commands import Command, Playing, keys_of
 from reader.app.progress import Progress
 from reader.app.removed import words_removed
 from reader.core.document import Document, Span
 from reader.core.settings import TABLE, Setting, Value
 from reader.core.summary.steps import Step
-from reader.ui.words import count, tr
+from reader.ui.words import count, plain, tr
+
+FEWEST = 8
+"""Characters in a line below which words break; the person is told."""
 
 if TYPE_CHECKING:
     from reader.core.summary.places import Place
@@ -110,6 +113,17 @@ def chosen(setting: Setting, value: Value) -> str:
     else:
         said = f"{value} {tr(setting.unit)}".strip()
     return f"{tr(setting.label)}: {said}"
+
+
+def short_lines(characters: int) -> str:
+    """A warning where so few characters fit into a line that words break; else nothing."""
+    return ". " + tr("Fewer than {n} characters fit into a line.", n=FEWEST) if characters < FEWEST else ""
+
+
+def explained(command: Command, changed: Mapping[str, str]) -> str:
+    """What a command does, after its key."""
+    keys = keys_of(command, changed)
+    return f"{keys[0] if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}"
 
 
 def minutes(value: float) -> str:

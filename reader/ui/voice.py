@@ -19,6 +19,8 @@ class PlayerSignals(QObject):
     phase_now = Signal(str)
     told_now = Signal(str)
     failed_now = Signal(str, str)
+    finished_now = Signal(bool)
+    """All was heard; whether nothing more is to be begun. Comes before the phase."""
 
     def shown(self, word: Span | None, sentence: Span | None) -> None:
         self.shown_now.emit(word, sentence)

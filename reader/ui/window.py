@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
     QWheelEvent,
 )
-from PySide6.QtWidgets import (
-    QFileDialog,
-)
 
-from reader.app.commands import BY_ID, Act, Change, Command, Move, Playing, holder_of, keys_of
+from reader.app.commands import BY_ID, Act, Change, Command, Menu, Move, Playing, holder_of
 from reader.app.manual import manual, welcome
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.settings import TABLE, Fault, Settings
@@ -33,13 +26,12 @@ from reader.ui.needs import Parts
 from reader.ui.reading import Shown
 from reader.ui.reading_view import ReadingView
 from reader.ui.search import Search
-from reader.ui.words import count, plain, told, tr
+from reader.ui.voicing import Voicing
+from reader.ui.words import count, told, tr
+from reader.ui.yielding import Yielding
 
 if TYPE_CHECKING:
     from reader.ui.first_start import FirstStart
-
-FEWEST = 8
-"""Characters in a line below which words break; the person is told."""
 
 
 class Window(Frame):
@@ -52,6 +44,7 @@ class Window(Frame):
         self._key_question = KeyQuestion(self)
         self._search = Search(self._find, (self._article, self._summary), self._shown_view, self)
         self._dialogs = Asking(self)
+        self._yielding = Yielding(self.session, self)
         self._do = self._doers()
         self._connect()
         self._refresh()
@@ -72,14 +65,17 @@ class Window(Frame):
             )
         self.session.open(named, play)
 
-    def tell_faults(self, faults: Sequence[Fault]) -> None:
-        """Says which kept settings could not be used."""
+    def refresh_library(self) -> None:
+        """Something was added to the library from outside."""
+        self._desk.refresh()
+
+    def tell_faults(self, faults: Sequence[Fault], imported: bool = False) -> None:
+        """Says which settings of a file could not be used."""
+        advice = tr("They have their defaults now; the old file is kept beside it as settings.broken.json.")
+        if imported:
+            advice = tr("All others hold now.")
         names = ", ".join(f.key for f in faults if f.key) or tr("the whole file")
-        self._show_trouble(
-            tr("Some settings could not be used: {names}.", names=names),
-            tr("They have their defaults now; the old file is kept beside it as settings.broken.json."),
-            False,
-        )
+        self._show_trouble(tr("Some settings could not be used: {names}.", names=names), advice, False)
 
     def _connect(self) -> None:
         session = self.session
@@ -98,8 +94,10 @@ class Window(Frame):
         for view in (self._article, self._summary):
             view.page.chosen.connect(session.read_from)
             view.page.selectionChanged.connect(self._refresh)
+            view.page.cursorPositionChanged.connect(self._yielding.step_back)
             view.page.followed.connect(self._tell_followed)
         self._article.turned.connect(lambda *_: self._refresh())
+        self._foot.spoke.connect(self._yielding.step_back)
         session.opened.connect(self._show)
         session.summed_up.connect(self._show_summary)
         session.lit.connect(self._light)
@@ -111,6 +109,8 @@ class Window(Frame):
         session.cleared.connect(self._end_trouble)
         session.changed.connect(lambda _: self._tell_progress())
         session.moved.connect(self._refresh)
+        self._desk.arranged.connect(self._make_room)
+        self._desk.left.connect(self._focus_page)
 
     # ── for what it opens ──
 
@@ -135,6 +135,10 @@ class Window(Frame):
         self._article.put_caret(offset)
         self.session.go_to(offset)
 
+    def announce(self, sentence: str) -> None:
+        """Has a screen reader say what the page shows."""
+        self._foot.announce(sentence)
+
     def say(self, sentence: str) -> None:
         """Tells a sentence, to a screen reader too unless the voice is reading."""
         self._say(sentence, self.session.playing is not Playing.PLAYING)
@@ -156,6 +160,8 @@ class Window(Frame):
             return
         if command == "open.address" and self._first is not None:
             self._first.end()  # it hides the field
+        if BY_ID[command].menu is Menu.READ:
+            self._yielding.forget()
         match BY_ID[command].event:
             case Move(unit, step):
                 self.session.move(unit.value, step)
@@ -168,9 +174,9 @@ class Window(Frame):
     def _doers(self) -> dict[Act, Callable[[], object]]:
         session, dialogs = self.session, self._dialogs
         return {
-            Act.OPEN_FILE: self._open_file,
+            Act.OPEN_FILE: dialogs.open_file,
             Act.OPEN_ADDRESS: self._address.edit,
-            Act.PASTE: lambda: session.paste(QGuiApplication.clipboard().text()),
+            Act.PASTE: self._paste,
             Act.BACK: session.back,
             Act.RETRY: session.retry,
             Act.QUIT: self.close,
@@ -179,7 +185,7 @@ class Window(Frame):
             Act.PAUSE: session.pause,
             Act.STOP: session.stop,
             Act.SILENCE: session.stop,
-            Act.READ_HERE: lambda: session.read_from(self._shown_view().page.caret()),
+            Act.READ_HERE: lambda: session.read_from(self.caret()),
             Act.READ_SELECTION: self._read_selection,
             Act.WHERE: lambda: self._say(session.where(), True),
             Act.FOLLOW: self._follow,
@@ -188,6 +194,8 @@ class Window(Frame):
             Act.FIND_NEXT: lambda: self._search.go(1),
             Act.FIND_PREVIOUS: lambda: self._search.go(-1),
             Act.CONTENTS: dialogs.show_contents,
+            Act.LISTS: dialogs.show_lists,
+            Act.LINKS: dialogs.show_links,
             Act.NEXT_PART: lambda: self._article.turn(1),
             Act.PREVIOUS_PART: lambda: self._article.turn(-1),
             Act.SWITCH: session.switch,
@@ -209,11 +217,12 @@ class Window(Frame):
             Act.KEYS: dialogs.show_keys,
             Act.TAKE_ALONG: lambda: dialogs.take_along(self._parts),
             Act.SAY_KEY: self._ask_for_key,
+            **Voicing(self, self._parts, session.beside, lambda: self._theme).doers(),
+            **self._desk.doers(),
         }
 
     def _read_selection(self) -> None:
-        span = self._shown_view().page.selected()
-        if span is not None:
+        if (span := self.selection()) is not None:
             self.session.read_selection(span)
 
     def _show_help(self) -> None:
@@ -223,20 +232,9 @@ class Window(Frame):
         self._key_question.ask()
         self._say(tr("Press a key to hear what it does."), True)
 
-    def _open_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Open a page, a text or a book"))
-        if name:
-            self.session.open(name)
-
     def _tell_more(self) -> None:
-        page = self._summary.page
-        at = (
-            page.caret()
-            if page.hasFocus()
-            else self.session.word.start
-            if self.session.word
-            else page.caret()
-        )
+        page, word = self._summary.page, self.session.word
+        at = page.caret() if page.hasFocus() or word is None else word.start
         self._article.put_caret(self.session.tell_more(at))
 
     def _come_back(self) -> None:
@@ -246,7 +244,7 @@ class Window(Frame):
 
     def _show(self, document: Document) -> None:
         self._end_find(refocus=False)
-        self.setWindowTitle(f"{document.title} – {tr('Reader')}" if document.title else tr("Reader"))
+        self._name()
         self._address.show_address(document.address)
         self._article.show_sheet(Sheet(document.text, document.blocks))
         self._summary.show_sheet(Sheet(document.text))
@@ -287,6 +285,13 @@ class Window(Frame):
         self._tell_progress()
         self._refresh()
 
+    def _make_room(self) -> None:
+        if self._desk.view is not None:
+            self._search.end()
+        self._name()
+        self._arrange()
+        self._refresh()
+
     def _follow(self) -> None:
         view = self._views()[0]
         view.follow(self.session.word)
@@ -306,10 +311,12 @@ class Window(Frame):
         match playing:
             case Playing.PLAYING:
                 self._foot.show_line(tr("Reading"))  # not said: it would talk over the voice
-            case Playing.PAUSED:
+            case Playing.PAUSED if not self._yielding.waiting:
                 self._foot.say(tr("Paused"))
             case Playing.STOPPED:
                 self._foot.say(tr("Stopped"))
+            case _:
+                pass  # it goes on by itself
 
     def _tell_followed(self, following: bool) -> None:
         if not following:
@@ -331,11 +338,9 @@ class Window(Frame):
         self._foot.show_progress(tr("{n} of {all} · {left} left", n=p.sentence, all=p.of, left=left))
 
     def _tell_setting(self, key: str) -> None:
-        setting = TABLE[key]
-        value = self.session.settings.value(key)
-        said = telling.chosen(setting, value)
-        if key == "text.size" and self._article.page.line_length() < FEWEST:
-            said += ". " + tr("Fewer than {n} characters fit into a line.", n=FEWEST)
+        said = telling.chosen(TABLE[key], self.session.settings.value(key))
+        if key == "text.size":
+            said += telling.short_lines(self._article.page.line_length())
         self.say(said)
 
     def _show_trouble(self, message: str, advice: str, retry: bool) -> None:
@@ -366,8 +371,7 @@ class Window(Frame):
             self._say(tr("{key} does nothing here.", key=key), True)
 
     def _explain_command(self, command: Command) -> None:
-        keys = keys_of(command, self.session.settings.keys)
-        self._say(f"{keys[0] if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}", True)
+        self._say(telling.explained(command, self.session.settings.keys), True)
 
     def _refresh(self) -> None:
         state = self.session.state(
@@ -375,7 +379,7 @@ class Window(Frame):
             finding=self._search.active,
             parts=self._article.parts,
         )
-        self._actions.set_state(state)
+        self._actions.set_state(self._desk.facts(state))
 
     # ── Qt's events ──
 
@@ -384,22 +388,8 @@ class Window(Frame):
             self.perform("view.larger" if event.angleDelta().y() > 0 else "view.smaller")
         super().wheelEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._take_dropped(event.mimeData())
-        event.acceptProposedAction()
-
-    def _take_dropped(self, dropped: QMimeData) -> None:
-        urls = dropped.urls()
-        if urls:
-            first = urls[0]
-            self.session.open(str(Path(first.toLocalFile())) if first.isLocalFile() else first.toString())
-        else:
-            self.session.paste(dropped.text(), play=False)
-
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()  # what is removed takes a while to go from the disk
+        self._desk.close()
         self.session.close()
         super().closeEvent(event)

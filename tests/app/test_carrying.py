@@ -12,6 +12,7 @@ from reader.app.carrying import carry_in, carry_out
 from reader.app.keeping import Keeping
 from reader.core.document import About, Document, Kind, Part, Position, Removed, Span, compose
 from reader.core.errors import KeepingError
+from reader.core.keeping import Entry, Manner, Stage
 from reader.devices.library.store import Store
 
 
@@ -97,3 +98,38 @@ def test_when_it_was_opened_is_carried_along_and_never_made_older(here: Keeping,
     there.store.keep(document("a"), "2021-01-02T03:04:05Z")
     carry_in(there, carry_out(here))
     assert [kept.opened for kept in there.store.recent()] == ["2021-01-02T03:04:05Z"]
+
+
+def test_all_that_a_person_did_arrives(here: Keeping, there: Keeping) -> None:
+    story = document("story")
+    key = here.add(story, asked="https://short.example/s").id
+    here.set_manner(key, Manner("espeak:de", 300, "de"))
+    mark = here.mark(key, story.text, 7, "a note")
+    here.annotate(mark.id, "a note", "the label")
+    here.store.tell_gist(key, "It was so.")
+    here.store.await_([Entry("https://example.org/w", "Waits", "2020-01-02T03:04:05Z", ("later",))])
+    here.store.subscribe("https://example.org/feed", "The Gull", "https://example.org/")
+    assert carry_in(there, carry_out(here)) == 2
+    kept = there.kept_copy("https://example.org/story")
+    assert kept is not None
+    assert kept.manner == Manner("espeak:de", 300, "de")
+    assert kept.gist == "It was so."
+    (arrived,) = there.marks(kept.id)
+    assert (arrived.note, arrived.label, arrived.made) == ("a note", "the label", mark.made)
+    (waits,) = there.recent(stage=Stage.AWAITED)
+    assert (waits.title, waits.added, waits.tags) == ("Waits", "2020-01-02T03:04:05Z", ("later",))
+    assert [feed.address for feed in there.store.feeds()] == ["https://example.org/feed"]
+    assert there.history() == [], "nobody opened it there"
+    carry_in(there, carry_out(here))
+    assert len(there.marks(kept.id)) == 1
+
+
+def test_a_library_of_the_first_version_is_read(there: Keeping) -> None:
+    lines = (Path(__file__).parent / "library-1.jsonl").read_text("utf-8").splitlines()
+    assert carry_in(there, lines) == 3
+    ferry = there.kept_copy("https://www.example.org/ferry")
+    assert ferry is not None
+    assert (ferry.opened, ferry.tags, ferry.queued) == ("2022-01-07T08:00:00Z", ("sea", "travel"), True)
+    assert ferry.stage is Stage.STARTED
+    assert [mark.note for mark in there.marks(ferry.id)] == ["sad"]
+    assert [kept.title for kept in there.queue()] == ["Harbour", "Ferry"]

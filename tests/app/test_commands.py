@@ -5,7 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from reader.app.commands import BY_ID, COMMANDS, Act, Change, Menu, Move, Playing, State, holder_of, keys_of
+from reader.app.commands import (
+    BY_ID,
+    COMMANDS,
+    Act,
+    Change,
+    Menu,
+    Move,
+    Playing,
+    State,
+    holder_of,
+    keys_of,
+)
+from reader.app.keyboards import ways_to_write
 from reader.core.settings import TABLE
 
 PROMISED = {
@@ -93,3 +105,36 @@ def test_the_table_is_the_only_place_where_keys_are_bound() -> None:
     root = Path(__file__).parents[2] / "reader" / "ui"
     for file in root.glob("*.py"):
         assert "QShortcut(" not in file.read_text("utf-8"), file.name
+
+
+@pytest.mark.parametrize(
+    "pressed", ["Ctrl+Shift+.", "Ctrl+Shift+>", "Ctrl+>", "Ctrl+Shift+:", "ctrl+shift+>"]
+)
+def test_a_key_is_known_however_the_keyboard_writes_it(pressed: str) -> None:
+    holder = holder_of(pressed, {})
+    assert holder is not None
+    assert holder.id == "read.faster"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ctrl++", "Ctrl+Shift+=", True),
+        ("Ctrl+Shift++", "Ctrl++", True),
+        ("Ctrl+.", "Ctrl+Shift+.", False),
+        ("Ctrl+A", "Ctrl+Shift+A", False),
+        ("Ctrl+1", "Ctrl+!", False),
+        ("Ctrl+Shift+1", "Ctrl+!", True),
+        ("F3", "Shift+F3", False),
+        ("", "", False),
+        ("Ctrl+Alt+X", "Alt+Ctrl+X", True),
+    ],
+)
+def test_two_ways_to_write_a_key(one: str, other: str, same: bool) -> None:
+    assert bool(ways_to_write(one) & ways_to_write(other)) is same
+
+
+def test_no_command_takes_the_key_of_another_on_any_of_these_keyboards() -> None:
+    for one, other in itertools.combinations(COMMANDS, 2):
+        for a in one.keys:
+            assert not any(ways_to_write(a) & ways_to_write(b) for b in other.keys), (one.id, other.id)

@@ -16,7 +16,7 @@ from reader.core.document import Document, Kind, Part, Span, compose
 from reader.core.errors import EngineFailed, ExportError, NoVoice
 from reader.core.speech.values import Mark, Precision, Prosody, Speech, Utterance, Voice
 from reader.core.speech.written import as_written
-from reader.core.words import words
+from reader.core.words import sounding
 
 RATE = 1000
 
@@ -134,7 +134,7 @@ def test_a_sentence_that_fails_stops_the_export_and_what_is_made_is_gone_on_with
     assert "go on" in error.value.advice
     assert [file.name for file in tmp_path.iterdir()] == ["a.wav.unfinished"]
     tones.failing, tones.asked = {}, []
-    assert said(exporting, LONG, tmp_path / "a.wav") == [word.of(LONG.text) for word in words(LONG.text)]
+    assert said(exporting, LONG, tmp_path / "a.wav") == [word.of(LONG.text) for word in sounding(LONG.text)]
     assert len(tones.asked) < 30
     assert [file.name for file in tmp_path.iterdir()] == ["a.wav"]
 

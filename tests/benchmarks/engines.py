@@ -141,7 +141,7 @@ def estimated() -> None:
     engine, story = Engine(), document()
     spoken = Speaking({"en": read_json("language/spoken/en.json")}).spoken
     every: list[float] = []
-    for rate in (120, 180, 250, 350, 450):
+    for rate in (120, 180, 250, 350, 449):
         missed: list[float] = []
         for utterance in plan(story, lambda text, _: spoken(text, "en-US")):
             (chunk,) = engine.synthesize(utterance.spoken.text, "en-us", Prosody(rate))

@@ -185,3 +185,26 @@ def test_minutes_are_of_the_persons_own_rate(
     monkeypatch.setattr(build, "settings", lambda: Settings().having("voice.rate", 400))
     _, (own,) = told("summary", "--json", "--minutes", "0.2", story)
     assert own == asked
+
+
+def test_an_algorithm_of_sumy_can_be_named(told: Callable[..., Any], story: str) -> None:
+    status, (record,) = told("summary", "--json", "--sentences", "2", "--algorithm", "luhn", story)
+    assert status == 0
+    assert len(record["sentences"]) == 2
+    status, (record,) = told("summary", "--json", "--algorithm", "magic", story)
+    assert status == 1
+    assert "luhn" in record["error"]["advice"]
+
+
+def test_a_language_that_is_only_counted_is_told_of(told: Callable[..., Any], tmp_path: Path) -> None:
+    turkish = tmp_path / "turkish.txt"
+    turkish.write_text(
+        "Kasabanın limanı mart ayından başlayarak iki yıl boyunca kapalı kalacak. "
+        "Belediye meclisi bu kararı pazartesi gecesi uzun bir tartışmadan sonra aldı. "
+        "Balıkçılar dört yüz kişinin işini kaybedeceğini söylüyor. "
+        "Mühendisler geçen sonbaharda deniz duvarında on bir çatlak buldular.\n",
+        "utf-8",
+    )
+    _, (record,) = told("summary", "--json", "--sentences", "2", str(turkish))
+    assert record["notice"] == ""
+    assert "only counted" in record["remark"]

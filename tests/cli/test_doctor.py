@@ -12,7 +12,7 @@ from reader.app import build, checking
 from reader.app.checking import Check, check
 from reader.cli import doctor
 from reader.cli.parsing import run
-from reader.core.errors import NoEngine
+from reader.core.errors import NoEngine, ReaderError
 from reader.devices.audio.silent import SilentSink
 
 
@@ -20,6 +20,7 @@ from reader.devices.audio.silent import SilentSink
 def nothing_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "library_file", lambda: tmp_path / "library.sqlite3")
     monkeypatch.setattr(build, "sink", SilentSink)
+    monkeypatch.setattr(build, "pronunciation_file", lambda: tmp_path / "pronunciation.tsv")
 
 
 def test_every_part_is_looked_at_and_the_essential_ones_work_here(
@@ -27,8 +28,10 @@ def test_every_part_is_looked_at_and_the_essential_ones_work_here(
 ) -> None:
     assert run(["doctor", "--json"]) == 0
     found = {one["name"]: one for one in map(json.loads, capsys.readouterr().out.splitlines())}
-    assert list(found) == ["program", "story", "summary", "speech", "library", "sound", "screen"]
-    assert all(found[name]["works"] for name in ("program", "story", "summary", "speech", "library"))
+    assert list(found) == [
+        "program", "story", "summary", "speech", "engines", "words", "data", "fonts", "library", "sound", "screen",
+    ]  # fmt: skip
+    assert all(found[name]["works"] for name in list(found)[:9])
     assert not found["sound"]["works"]
     assert found["sound"]["advice"]
     assert list(tmp_path.iterdir()) == []
@@ -63,3 +66,21 @@ def test_a_part_that_fails_in_any_way_hides_no_other(monkeypatch: pytest.MonkeyP
     assert found["summary"].advice
     assert found["story"].works
     assert found["library"].works
+
+
+def test_what_a_person_corrected_and_what_is_shipped_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build.pronouncing.cache_clear()
+    (tmp_path / "pronunciation.tsv").write_text("rubbish\n")
+    (tmp_path / "language" / "spoken").mkdir(parents=True)
+    (tmp_path / "language" / "spoken" / "en.json").write_text("{")
+    (tmp_path / "fonts" / "one").mkdir(parents=True)
+    (tmp_path / "fonts" / "one" / "A.ttf").write_bytes(b"rubbish")
+    monkeypatch.setattr("reader.devices.files.resources.root", lambda: tmp_path)
+    try:
+        for look in (checking._words, checking._data, checking._fonts):
+            with pytest.raises(ReaderError):
+                look()
+    finally:
+        build.pronouncing.cache_clear()

@@ -15,6 +15,7 @@ from reader.app import build
 from reader.app.keeping import Keeping
 from reader.cli.parsing import run
 from reader.core.errors import KeepingError, ReaderError, UsageError
+from reader.core.keeping import position_at
 from reader.devices.library.store import Store
 
 Run = Callable[..., tuple[int, str, str]]
@@ -148,3 +149,98 @@ def test_a_file_that_is_no_library_is_said_by_name(do: Run, content: bytes) -> N
     assert status == 1
     assert out == ""
     assert "none.jsonl cannot be read" in err
+
+
+POCKET = (
+    "title,url,time_added,tags,status\n"
+    "Whales,https://example.org/whales,1641461400,sea,unread\n"
+    "Script,javascript:alert(1),1,,unread\n"
+)
+
+
+def test_what_another_program_kept_is_taken_in_and_told(do: Run) -> None:
+    Path("pocket.csv").write_text(POCKET, "utf-8")
+    status, out, _ = do("import", "pocket.csv")
+    assert (status, out) == (
+        0,
+        "From Pocket: 0 stories, 1 address to be fetched when it is opened. "
+        "1 entry leads to no page on the web and was left out.\n",
+    )
+    _, out, _ = do("list", "--stage", "awaited")
+    assert "Whales  (not fetched yet, 2022-01-06)" in out
+    status, _, err = do("show", "1")
+    assert status == 1
+    assert "was not fetched yet" in err
+    _, out, _ = do("import", "--json", "pocket.csv")
+    assert json.loads(out) == {
+        "input": "pocket.csv", "program": "Pocket", "documents": 0, "addresses": 0, "known": 1, "left": 1,
+    }  # fmt: skip
+
+
+def test_a_story_is_shown_by_its_name_too(do: Run, tmp_path: Path) -> None:
+    do("add", "whale.txt")
+    status, out, _ = do("show", str(tmp_path / "whale.txt"))
+    assert status == 0
+    assert "The whale swam north." in out
+    assert do("show", "https://example.org/never")[0] == 1
+
+
+def test_adding_again_says_what_it_takes_the_place_of(do: Run) -> None:
+    do("add", "whale.txt")
+    Path("whale.txt").write_text("A story of a whale\n\nIt swam south.\n", "utf-8")
+    _, out, _ = do("add", str(Path("whale.txt").absolute()))
+    assert "in place of the copy of 20" in out
+
+
+def test_how_far_each_was_heard_is_listed(do: Run, library: Keeping) -> None:
+    do("add", "whale.txt", "heron.txt")
+    library.store.remember(1, position_at(library.open(1).text, 22))
+    library.store.remember(2, position_at("x" * 10, 5))
+    _, out, _ = do("list", "--stage", "finished")
+    assert "whale" in out
+    _, out, _ = do("list", "--stage", "started", "--json")
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [2]
+
+
+def test_history_and_notes_are_told_and_forgotten(do: Run, library: Keeping) -> None:
+    do("add", "whale.txt", "heron.txt", "whale.txt")
+    _, out, _ = do("history", "--json")
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [1, 2, 1]
+    library.mark(2, library.open(2).text, 18, "a bird")
+    _, out, _ = do("notes")
+    assert out.endswith("heron.txt: The heron stood in the reeds. — a bird\n")
+    _, out, _ = do("notes", "--json", "2")
+    assert json.loads(out)["note"] == "a bird"
+    do("history", "--forget")
+    assert do("history") == (0, "", "Nothing was opened yet.\n")
+
+
+def test_everything_is_forgotten_only_when_that_is_said(do: Run, library: Keeping) -> None:
+    do("add", "whale.txt", "heron.txt")
+    for words in (["remove"], ["remove", "--all", "1"]):
+        with pytest.raises(UsageError):
+            run(["library", *words])
+    assert do("remove", "--all") == (
+        0,
+        "Everything is forgotten: 2 documents, the history and the feeds.\n",
+        "",
+    )
+    assert library.count() == 0
+
+
+def test_tags_are_taken_away(do: Run) -> None:
+    do("add", "whale.txt")
+    do("tag", "1", "sea", "big")
+    assert "has the tags: sea" in do("tag", "--remove", "1", "big")[1]
+
+
+def test_a_library_that_was_repaired_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "library.sqlite3"
+    file.write_bytes(b"rubbish" * 1000)
+    monkeypatch.setattr(build, "library_file", lambda: file)
+    monkeypatch.setattr(build, "library", build.library.__wrapped__)
+    assert run(["library", "list"]) == 0
+    assert "The library was damaged. 0 documents are in it again" in capsys.readouterr().err
+    assert [part.name for part in tmp_path.glob("*damaged*")] == ["library.damaged-1.sqlite3"]

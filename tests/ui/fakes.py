@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.app.pronouncing import Pronouncing
+from reader.app.saying import Saying
 from reader.core.document import About, Document, Kind, Part, Removed, Span, compose
 from reader.core.errors import Missing
 from reader.core.playback.state import Phase
+from reader.core.protocols import Device
+from reader.core.speech.pronunciation import Entry as PronunciationEntry
+from reader.core.speech.pronunciation import check
+from reader.core.speech.spoken import Speaking
 from reader.core.speech.values import Prosody, Voice
 from reader.core.summary.ranking import Ranking
 from reader.core.summary.refusal import Refusal
 from reader.ui.needs import Listener
+from reader.ui.shelf.needs import Copy
+from tests.ui.fake_library import FakeLibrary
 
 _SENTENCE = re.compile(r"[^.!?]*[.!?]+[”\"]?|[^.!?]+$")
 
@@ -75,6 +84,12 @@ class FakePlayer(QObject):
         self._phase = "stopped"
         self._rate = 180
         self._timer: QTimer | None = None
+        self._finished: Callable[[bool], None] = lambda _: None
+        self.loaded: list[Document] = []
+        self._later: list[str] | None = None
+
+    def when_finished(self, finished: Callable[[bool], None]) -> None:
+        self._finished = finished
 
     def listen(self, listener: Listener) -> None:
         self.listeners.append(listener)
@@ -83,6 +98,7 @@ class FakePlayer(QObject):
 
     def load(self, document: Document, spans: Sequence[Span] | None = None, offset: int = 0) -> None:
         self.asked.append(("load", spans, offset))
+        self.loaded.append(document)
         self.stop()
         text = document.text
         sentences = document.sentences if spans is None else spans
@@ -158,6 +174,24 @@ class FakePlayer(QObject):
     def pin_voice(self, *, pinned: bool) -> None:
         self.asked.append(("pin", pinned))
 
+    def repeat(self) -> None:
+        self.asked.append(("repeat",))
+
+    def renew(self) -> None:
+        self.asked.append(("renew",))
+
+    def sleep_after(self, seconds: float | None) -> None:
+        self.asked.append(("sleep", seconds))
+
+    def sleep_at_end(self) -> None:
+        self.asked.append(("sleep at end",))
+
+    def devices(self) -> list[Device]:
+        return [Device("phones", "Headphones")]
+
+    def set_device(self, device: str) -> None:
+        self.asked.append(("device", device))
+
     def close(self) -> None:
         self.asked.append(("close",))
         self._stop_timer()
@@ -169,13 +203,26 @@ class FakePlayer(QObject):
             self.show_word()
         else:
             self._stop_timer()
-            self._say_phase("stopped")
+            self._end()
 
     def show_word(self) -> None:
         if self._words:
             word, sentence = self._words[self._at]
             for listener in self.listeners:
                 listener.shown(word, sentence)
+
+    def _end(self) -> None:
+        """As from another thread: whoever asks for more when all was heard hears of the stop first."""
+        self._phase, self._later = "stopped", []
+        self._finished(False)  # noqa: FBT003 - as the player calls it
+        later, self._later = self._later, None
+        for phase in ("stopped", *later):
+            for listener in self.listeners:
+                listener.phase(Phase(phase))
+
+    def timer_off(self) -> None:
+        """The next word comes by `step` only."""
+        self._stop_timer()
 
     def _index(self, offset: int) -> int:
         return next((i for i, (w, _) in enumerate(self._words) if w.end > offset), 0)
@@ -186,8 +233,34 @@ class FakePlayer(QObject):
 
     def _say_phase(self, phase: str) -> None:
         self._phase = phase
+        if self._later is not None:
+            self._later.append(phase)
+            return
         for listener in self.listeners:
             listener.phase(Phase(phase))
+
+
+class FakeAside:
+    """Says nothing, and keeps what it was asked to say."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[object, ...]] = []
+        self.hushed = 0
+        self.listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        self.listeners.append(listener)
+
+    def spell(self, word: str, language: str, *, alphabet: bool = False) -> str:
+        self.said.append((word, language, alphabet))
+        return ", ".join(word.upper())
+
+    def preview(self, entry: PronunciationEntry, text: str, language: str) -> None:
+        check(entry)
+        self.said.append((entry, text, language))
+
+    def hush(self) -> None:
+        self.hushed += 1
 
 
 class FakeRemembering:
@@ -228,11 +301,20 @@ class FakeRemembering:
 class FakeParts:
     """A story of our own for every name; files that are there are read as plain text."""
 
-    def __init__(self, document: Document | None = None) -> None:
+    def __init__(self, document: Document | None = None, documents: int = 5) -> None:
+        """`documents` are in the library."""
         self.document = document
         self.the_player = FakePlayer()
         self.the_remembering = FakeRemembering()
+        self.the_aside = FakeAside()
+        self.how: list[tuple[str, str]] = []
+        self.the_saying = Saying(Speaking({}))
+        self.pronunciation_file = Path(tempfile.mkdtemp()) / "pronunciation.tsv"
+        self.the_dictionary = Pronouncing(self.the_saying, lambda: self.pronunciation_file)
         self.queued: list[str] = []
+        self.the_library = FakeLibrary(split, documents)
+        self.copies: dict[str, Copy] = {}
+        """What was kept of pages before, by their names."""
         self.remembered = False
         """Whether anyone asked for the library."""
         self.failing: Exception | None = None
@@ -262,6 +344,9 @@ class FakeParts:
         self.queued.append(named)
         return document.title
 
+    def copy(self, named: str) -> Copy | None:
+        return self.copies.get(named)
+
     def paste(self, text: str) -> Document:
         lines = [line for line in text.split("\n\n") if line.strip()]
         parts = (
@@ -289,9 +374,21 @@ class FakeParts:
     def player(self) -> FakePlayer:
         return self.the_player
 
+    def aside(self) -> FakeAside:
+        return self.the_aside
+
+    def dictionary(self) -> Pronouncing:
+        return self.the_dictionary
+
+    def say_how(self, numbers: str, punctuation: str) -> None:
+        self.how.append((numbers, punctuation))
+
     def remembering(self) -> FakeRemembering:
         self.remembered = True
         return self.the_remembering
+
+    def library(self) -> FakeLibrary:
+        return self.the_library
 
     def close(self) -> None:
         self.the_player.close()

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 pytest.importorskip("PySide6.QtTest")
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
 
+from reader.core.document import Kind, Link, Part, Span, compose
 from reader.core.settings import SETTINGS, Settings, Value
 from reader.ui.colours import read_theme, style_sheet
 from reader.ui.keys_dialog import KeysDialog
 from reader.ui.number_field import NumberField
 from reader.ui.picker import Entry, Picker
 from reader.ui.settings_dialog import SettingsDialog
+from reader.ui.window import Window
+from tests.ui.fakes import FakeParts
 
 THEME = read_theme("light")
+
+
+@pytest.fixture(autouse=True)
+def deleted_at_once(qt: QApplication) -> Iterator[None]:
+    """Dialogs without a parent go now, and not whenever Python collects them, such as inside a constructor of Qt."""
+    yield
+    for widget in qt.topLevelWidgets():
+        widget.deleteLater()
+    qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -151,3 +165,38 @@ def test_escape_in_a_dialog_silences_too(qt: object) -> None:
     picker.silenced.connect(lambda: silenced.append(1))
     QTest.keyClick(picker, Qt.Key.Key_Escape)
     assert silenced == [1]
+
+
+def test_a_key_is_taken_however_the_keyboard_writes_it(qt: object) -> None:
+    dialog = KeysDialog(Settings(), THEME)
+    dialog._list.setCurrentRow(0)
+    shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(dialog._field, Qt.Key.Key_Greater, shift)
+    assert "already does “Faster”" in dialog._told.text()
+
+
+def test_a_link_that_is_chosen_is_opened_as_if_its_address_were_typed(
+    qt: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Window(FakeParts(), Settings(), lambda _: None)
+    asked: list[str] = []
+    monkeypatch.setattr(made.session, "open", asked.append)
+    text = "The council met, as the mayor had said."
+    made.session.show_own(
+        compose(
+            [Part(Kind.PARAGRAPH, text, links=(Link(Span(4, 11), "https://www.example.org/council/"),))],
+            lambda t, _: [Span(0, len(t))],
+        )
+    )
+
+    def choose() -> None:
+        picker = QApplication.activeModalWidget()
+        assert isinstance(picker, Picker)
+        assert picker._list.item(0).text() == "council  —  example.org/council"
+        picker.accept()
+
+    QTimer.singleShot(50, choose)
+    assert made._actions.by_id["go.links"].isEnabled()
+    made.perform("go.links")
+    assert asked == ["https://www.example.org/council/"]
+    made.close()

@@ -31,6 +31,7 @@ def parts(qt: object) -> FakeParts:
 def window(parts: FakeParts, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     monkeypatch.setattr(screen_reader, "listening", lambda: False)
     made = Window(parts, Settings(), lambda _: None)
+    made.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests is a small one
     made.resize(1200, 800)
     made.show()
     made.activateWindow()
@@ -134,7 +135,7 @@ def test_beside_a_screen_reader_it_says_nothing_itself(
     monkeypatch.setattr(screen_reader, "listening", lambda: True)
     window.begin_first_start()
     until(lambda: window.session.playback.ready)
-    assert QUESTIONS[0].asked in window._foot.text
+    assert QUESTIONS[0].asked in window._foot._announcement.text()
     press(window, Qt.Key.Key_Return)
     press(window, Qt.Key.Key_Plus)
     until(lambda: window._foot.text == "Colours: Light")
@@ -171,3 +172,11 @@ def test_one_key_makes_text_huge_and_the_same_key_small_again(window: Window) ->
     assert window.session.settings.number("text.size") == HUGE
     window.perform("view.big")
     assert window.session.settings.number("text.size") == 22
+
+
+def test_a_small_window_is_asked_in_fewer_points(window: Window) -> None:
+    window.resize(320, 240)
+    window.begin_first_start()
+    QApplication.processEvents()
+    assert window.session.settings.number("text.size") == 24
+    assert strip(window).height() < window.height() * 0.6

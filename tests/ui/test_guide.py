@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 pytest.importorskip("PySide6.QtTest")
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from reader.core.settings import Settings
@@ -111,7 +110,10 @@ def test_the_band_follows_the_pointer_where_that_is_wanted(window: Window) -> No
     page = window._article.page
     window.session.set("guide.follows", "pointer")
     window.session.set("guide.style", "mask")
-    QTest.mouseMove(page.viewport(), QPoint(300, 333))
+    at = QPointF(300, 333)
+    none = Qt.MouseButton.NoButton
+    moved = QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page.viewport(), moved)
     QApplication.processEvents()
     top, bottom = band(window)
     assert top + window._article.page._line_height() / 2 == pytest.approx(333, abs=2), "its first line"

@@ -32,7 +32,7 @@ from tests.ui.fakes import FakeParts, story
 Until = Callable[[Callable[[], bool]], None]
 NAMES = {"Deutsch", "English", "Español", "Français", "اردو", "Atkinson", "Hyperlegible", "OpenDyslexic"}
 KEYS = re.compile(
-    r"(Ctrl|Shift|Alt|F\d+|PgUp|PgDown|Left|Right|Up|Down|Space|Esc|Return|Home|Backspace)\b|\+\w\b"
+    r"(Ctrl|Shift|Alt|F\d+|PgUp|PgDown|Left|Right|Up|Down|Space|Esc|Del|Enter|Return|Home|Backspace)\b|\+\w\b"
 )
 
 
@@ -111,7 +111,7 @@ def test_no_text_of_the_window_is_left_out(window: Window) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["view.palette", "go.contents", "read.voice", "view.settings", "help.keys"]
+    "command", ["view.palette", "go.contents", "go.lists", "read.voice", "view.settings", "help.keys"]
 )
 def test_no_text_of_a_dialog_is_left_out(window: Window, until: Until, command: str) -> None:
     assert command in BY_ID

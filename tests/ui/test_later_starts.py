@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +19,7 @@ pytest.importorskip("PySide6")
 
 from reader.core.settings import Settings
 from reader.devices.desktop.handing import Asked, hand_over, meeting_place
+from reader.devices.library.store import Store
 from reader.ui.later_starts import LaterStarts
 from reader.ui.window import Window
 from tests.ui.fakes import FakeParts
@@ -132,3 +136,58 @@ def test_rubbish_is_hung_up_on_and_the_next_is_heard(
 
 def test_only_its_user_can_knock(later: LaterStarts, place: str) -> None:
     assert Path(place).stat().st_mode & 0o077 == 0
+
+
+def test_the_program_itself_is_started_killed_started_again_and_found(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its own parts, in processes of its own."""
+    folder = Path(place).parent
+    story = tmp_path / "story.txt"
+    story.write_text("A story\n\nThe bridge was opened on Friday. It holds.\n", "utf-8")
+    environment = dict(os.environ) | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_RUNTIME_DIR": str(folder),
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+    }
+    command = [sys.executable, "-m", "reader", "open"]
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    socket_of_it = meeting_place(folder / "reader-aloud")
+
+    def start() -> subprocess.Popen[bytes]:
+        window = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+        end = time.monotonic() + 60
+        while not hand_over(socket_of_it, Asked()):
+            assert time.monotonic() < end
+            assert window.poll() is None
+            time.sleep(0.05)
+        return window
+
+    first = start()
+    first.kill()
+    first.wait()
+    assert Path(socket_of_it).exists(), "it is stale now"
+    second = start()
+    try:
+        queued = subprocess.run([*command, "--queue", str(story)], env=environment, check=False, timeout=60)
+        assert queued.returncode == 0
+        shown = subprocess.run([*command, str(story)], env=environment, check=False, timeout=60)
+        assert shown.returncode == 0
+        library = folder / "reader-aloud" / "library.sqlite3"
+        end = time.monotonic() + 60
+        while not (library.exists() and queue_of(library) == [str(story)]):
+            assert time.monotonic() < end
+            time.sleep(0.1)
+        assert second.poll() is None
+    finally:
+        second.kill()
+        second.wait()
+
+
+def queue_of(library: Path) -> list[str]:
+    store = Store(library)
+    try:
+        return [kept.address for kept in store.queue()]
+    finally:
+        store.close()

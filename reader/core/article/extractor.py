@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.core.article.archives import unpacked
+from reader.core.article.bounds import bounded
 from reader.core.article.joining import joined
 from reader.core.article.languages import Detect, with_languages
 from reader.core.article.markup.decoding import decode
@@ -53,7 +54,7 @@ class ArticleExtractor:
         return self._document(joined([self._story(page) for page in pages]), pages[0])
 
     def _document(self, story: Story, page: Page) -> Document:
-        story = with_languages(story, self._detect)
+        story = with_languages(bounded(story), self._detect)
         about = replace(story.about, address=story.about.address or page.address)
         return compose(story.parts, self._split, about)
 

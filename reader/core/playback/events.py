@@ -138,6 +138,11 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Renew:
+    """What is written will be said otherwise from now on, from within the present word."""
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """Sound goes to another device from now on."""
 
@@ -162,4 +167,5 @@ Event = (
     | Lost
     | Found
     | Moved
+    | Renew
 )

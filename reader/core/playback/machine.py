@@ -70,6 +70,8 @@ def step(state: State, event: on.Event) -> Step:  # noqa: C901  one line for eve
             return _lose(state, why)
         case on.Found():
             return (replace(state, lost=False), (do.Tell(Notice.FOUND),)) if state.lost else (state, ())
+        case on.Renew():
+            return change(state, state.voice, state.prosody)
         case on.Moved():
             return _move_sound(state)
         case _ as never:

@@ -66,7 +66,8 @@ class Pace:
         rate = self._guess(seconds)
         if rate is None or len(self.measured) < 2:
             return None
-        rate = self._within(rate)
+        if rate != self._within(rate):
+            return None  # the sound must be stretched, by as much as a measurement says
         near = min(max(rate / known, known / rate) for known in self.measured)
         return rate if 1 < near < TRUSTED_UP_TO else None
 

@@ -39,7 +39,7 @@ def parted(
     return new, repeated
 
 
-def _too_many(size: int) -> int:
+def too_many(size: int) -> int:
     """So many shared roots make two sentences alike, the shorter of which has `size` roots."""
     return (size + 1) // 2 if size < SHORT else int(ALIKE * size) + 1
 
@@ -62,10 +62,10 @@ class Kept:
         if not own or own in self._seen:
             return False
         size, stems = len(own), self._stems
-        rare = sorted(own, key=self._often.__getitem__)[: size - _too_many(size) + 1]
+        rare = sorted(own, key=self._often.__getitem__)[: size - too_many(size) + 1]
         for k in self._near(own, rare):
             other = stems[k]
-            if len(own & other) >= _too_many(min(size, len(other))):
+            if len(own & other) >= too_many(min(size, len(other))):
                 return False
         self._seen.add(own)
         for stem in own:

@@ -21,9 +21,15 @@ from reader.core.summary.terms import STEM, stop_words
 TOLD = 0.6
 """A sentence is told already when this share of its telling words stands in one sentence before; the same
 measure as inside one summary."""
-SAME = 0.5
-"""A story is the same when more than this share of the telling stems of its headline and summary stands in
-the other story. A guess: two articles about one event share about two thirds, two about one field a third."""
+SAME = 0.55
+BACK = 0.4
+WHOLLY = 0.75
+"""A story is the same when more than the first share of the telling stems of its headline and summary stands in the
+other story and more than the second the other way round, or where more than the third stands there: it has little
+to add. Among 79,800 pairs of 400 articles of one news site 63 are taken for one, most of them of one event; of
+400 in French 5. Of short retellings by others 96 and 81 of a hundred meet the first share."""
+FEWEST = 4
+"""Stems; who says no more cannot be known again."""
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
@@ -49,6 +55,18 @@ class Item:
         if self.refusal not in (None, Refusal.TOO_SHORT):
             return self.refusal.alone
         return "" if self.sentences else "Everything it says was told before."
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What an item says, as telling stems."""
+
+    says: frozenset[str]
+    """Headline and summary."""
+    whole: frozenset[str]
+    """The whole story."""
+    sentences: list[frozenset[str]]
+    """Each sentence that was chosen."""
 
 
 def briefing(
@@ -86,21 +104,21 @@ def _stories(
     documents: Sequence[Document], rankings: Sequence[Ranking], length: Length, cancelled: Asked
 ) -> tuple[Item, ...]:
     items: list[Item] = []
-    told: list[tuple[frozenset[str], list[frozenset[str]]]] = []
-    """For each item what its whole story says, and what each of its chosen sentences says."""
+    told: list[_Heard] = []
     pairs = list(zip(documents, rankings, strict=True))
     for index, (document, ranking) in enumerate(watched(pairs, cancelled, every=1)):
         cut = () if ranking.refusal not in (None, Refusal.TOO_SHORT) else ranking.cut(length)
         language = document.language.partition("-")[0].lower()
         words = {span: _telling(span.of(document.text), language) for span in cut}
         says = _telling(document.title, language).union(*words.values())
-        same = next((k for k, (all_, _) in enumerate(told) if _is_same(says, all_)), None)
+        whole = _telling(document.text, language)
+        same = next((k for k, one in enumerate(told) if _is_same(says, whole, one)), None)
         if same is not None:
             items[same] = replace(items[same], also=(*items[same].also, index))
             continue
-        before = [sentence for _, sentences in told for sentence in sentences]
+        before = [sentence for one in told for sentence in one.sentences]
         new = tuple(span for span in cut if not _is_told(words[span], before))
-        told.append((_telling(document.text, language), [words[span] for span in new]))
+        told.append(_Heard(says, whole, [words[span] for span in new]))
         items.append(Item(index, document.title, source(document), new, (), ranking.refusal))
     return tuple(items)
 
@@ -110,8 +128,10 @@ def _telling(text: str, language: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in _WORD.findall(text.casefold()) if word not in stops)
 
 
-def _is_same(says: frozenset[str], story: frozenset[str]) -> bool:
-    return len(says) > 4 and len(says & story) > SAME * len(says)
+def _is_same(says: frozenset[str], whole: frozenset[str], one: _Heard) -> bool:
+    there = len(says & one.whole) / max(1, len(says))
+    back = len(one.says & whole) / max(1, len(one.says))
+    return len(says) > FEWEST and (there > WHOLLY or (there > SAME and back > BACK))
 
 
 def _is_told(sentence: frozenset[str], before: Sequence[frozenset[str]]) -> bool:

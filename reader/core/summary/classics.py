@@ -56,7 +56,7 @@ class ClassicRanker:
         if algorithm in NEED_NUMPY and find_spec("numpy") is None:
             raise UsageError(
                 f"The algorithm “{algorithm}” needs NumPy, which is not installed.",
-                "Install it with “pip install numpy”, or choose another algorithm.",
+                "Install it with “pip install 'reader-aloud[classic]'”, or choose another algorithm.",
             )
         self._algorithm = algorithm
 

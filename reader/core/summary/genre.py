@@ -13,7 +13,7 @@ from typing import Final
 from reader.core.summary.cancelling import Asked, watched
 from reader.core.summary.centrality import Centrality
 from reader.core.summary.signs import NAMES
-from reader.core.summary.terms import Terms
+from reader.core.summary.terms import Basis, Terms
 
 MEANS: Final = (
     "quotes",
@@ -35,6 +35,7 @@ GENRE: Final = (
     "one block",
     "title",
     "repetition",
+    "counted only",
     *(f"mean {m}" for m in MEANS),
 )
 
@@ -60,5 +61,6 @@ def genre(
         float(blocks == 1),
         float(bool(terms.headline)),
         repeated,
+        float(terms.basis is Basis.STATISTICS),
         *(t / n for t in total),
     ]

@@ -49,6 +49,25 @@ def ordered(
     return new, [i for i in watched(by_score, cancelled) if not shown[i]]
 
 
+def held_back(
+    told: Sequence[Told], terms: Terms, roots: Sequence[frozenset[int]]
+) -> tuple[list[bool], list[bool], list[bool]]:
+    """For each sentence whether it leans on the one before, echoes the headline, is too small to say anything.
+
+    Where more than half of them are so small, none is.
+    """
+    leans, headline = int(Role.LEANS), terms.headline
+    small = [len(words) < SMALLEST for words in terms.words]
+    return (
+        [
+            t.place > 0 and bool(words) and bool(words[0].role & leans)
+            for t, words in zip(told, terms.words, strict=True)
+        ],
+        [bool(own) and len(own & headline) > ECHO * len(own) for own in roots],
+        small if 2 * sum(small) <= len(small) else [False] * len(small),
+    )
+
+
 def _tell(
     i: int,
     new: list[int],
@@ -67,15 +86,7 @@ class _Waiting:
     """The sentences that wait for another one."""
 
     def __init__(self, told: Sequence[Told], terms: Terms, roots: Sequence[frozenset[int]]) -> None:
-        leans, headline = int(Role.LEANS), terms.headline
-        self._leans = bytearray(
-            t.place > 0 and bool(words) and bool(words[0].role & leans)
-            for t, words in zip(told, terms.words, strict=True)
-        )
-        self._echoes = bytearray(bool(own) and len(own & headline) > ECHO * len(own) for own in roots)
-        self._small = bytearray(len(words) < SMALLEST for words in terms.words)
-        if 2 * sum(self._small) > len(roots):
-            self._small = bytearray(len(roots))
+        self._leans, self._echoes, self._small = (bytearray(held) for held in held_back(told, terms, roots))
         self._first = len(roots)
         """The earliest sentence that is told and is no echo."""
         self._leaning: set[int] = set()

@@ -12,12 +12,15 @@ from typing import Final
 
 from reader.core.summary.cancelling import Asked, watched
 from reader.core.summary.centrality import Centrality, Vector
+from reader.core.summary.phrases import PHRASES, phrases
+from reader.core.summary.standing import OF, STANDING, standing
 from reader.core.summary.story import Told
 from reader.core.summary.terms import Role, Terms, Word
 
 PLACE: Final = (
     "early", "late", "far", "far squared", "first", "second", "third", "fourth to sixth", "last", "last tenth",
-    "opens block", "through block", "closes block", "early block", "long block",
+    "opens block", "through block", "closes block", "early block", "long block", "first block", "last block",
+    "through first block", "before end of last block",
 )  # fmt: skip
 SIZE: Final = ("words", "under 8", "under 5", "15 to 30", "over 35", "over 50")
 CENTRE: Final = (
@@ -29,7 +32,7 @@ SHAPE: Final = (
     "we", "you", "said", "announces", "digits", "number", "capitals", "bracket", "citation", "stop words",
     "commas", "word length", "symbols", "links",
 )  # fmt: skip
-NAMES: Final = PLACE + SIZE + CENTRE + SHAPE
+NAMES: Final = PLACE + SIZE + CENTRE + SHAPE + PHRASES + STANDING
 
 CITATION: Final = re.compile(r"[\[(][^)\]\[(]{0,80}?\d[^)\]\[(]{0,80}[)\]]")
 _QUOTE: Final = frozenset('"“”„«»')
@@ -56,9 +59,15 @@ def signs(
         _shape(text[t.span.start : t.span.end], w)
         for t, w in zip(watched(told, cancelled), terms.words, strict=True)
     ]
+    said = phrases(terms, cancelled)
+    rows = [
+        (*p, *s, *c, *h, *f)
+        for p, s, c, h, f in zip(watched(places, cancelled), sizes, centres, shapes, said, strict=True)
+    ]
+    columns = [NAMES.index(name) for name in OF]
     return [
-        (*p, *s, *c, *h)
-        for p, s, c, h in zip(watched(places, cancelled), sizes, centres, shapes, strict=True)
+        (*row, *above)
+        for row, above in zip(watched(rows, cancelled), standing(rows, columns, cancelled), strict=True)
     ]
 
 
@@ -70,6 +79,7 @@ def _places(told: Sequence[Told], cancelled: Asked) -> list[tuple[float, ...]]:
     parted = len(length) > 1
     order = {block: at for at, block in enumerate(length)}
     tail = n - max(2, n // 10)
+    first, last = told[0].block, told[-1].block
     return [
         (
             1 / (1 + i),
@@ -87,6 +97,10 @@ def _places(told: Sequence[Told], cancelled: Asked) -> list[tuple[float, ...]]:
             float(parted and t.place == length[t.block] - 1),
             1 / (1 + order[t.block]) if parted else 0.0,
             math.log(length[t.block]),
+            float(parted and t.block == first),
+            float(parted and t.block == last),
+            t.place / length[t.block] if parted and t.block == first else 0.0,
+            1 - t.place / length[t.block] if parted and t.block == last else 0.0,
         )
         for i, t in enumerate(watched(told, cancelled))
     ]

@@ -37,6 +37,8 @@ class Finding(NamedTuple):
     works: bool
     sentence: str
     """For a person; with an advice where it does not work."""
+    standby: bool = False
+    """Whether it only stands in for others."""
 
 
 class SpeechEngines:
@@ -83,7 +85,15 @@ class SpeechEngines:
     def doctor(self) -> Sequence[Finding]:
         """What works, engine by engine, in words. Starts the engines, all at once."""
         asked = {name: line.voices() for name, line in self._lines.items()}
-        return [_finding(name, voices.result()) for name, voices in asked.items()]
+        found = [_finding(name, voices.result()) for name, voices in asked.items()]
+        return [
+            finding
+            if finding.engine in self._offered
+            else finding._replace(
+                standby=True, sentence=f"{finding.sentence} It stands in where others fail."
+            )
+            for finding in found
+        ]
 
     def close(self) -> None:
         """Ends every engine process; what waits is cancelled, what runs fails."""

@@ -42,6 +42,24 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[Fault, ...]]:
     return settings, faults
 
 
+def read(path: Path) -> tuple[Settings, tuple[Fault, ...]]:
+    """Settings out of a file that a person names, and what could not be used of it; the file stays as it is.
+
+    Raises:
+        KeepingError: it cannot be read, or is no file of settings.
+    """
+    try:
+        with path.open(encoding="utf-8") as file:
+            settings, faults = parse(file.read(LARGEST))
+    except (OSError, ValueError) as error:
+        raise KeepingError(
+            f"The settings in {path} cannot be read.", "Choose a file that was exported."
+        ) from error
+    if any(not fault.key for fault in faults) or not (settings.chosen or settings.keys or not faults):
+        raise KeepingError(f"{path} holds no settings.", "Choose a file that was exported.")
+    return settings, faults
+
+
 def save(settings: Settings, path: Path | None = None) -> None:
     """Keeps the settings.
 

@@ -7,7 +7,7 @@ import json
 import zlib
 from typing import Any
 
-from reader.core.document import Block, Document, Kind, Removed, Span
+from reader.core.document import Block, Document, Kind, Link, Removed, Span
 from reader.core.errors import KeepingError
 
 LARGEST = 256 * 1024 * 1024
@@ -64,6 +64,7 @@ def to_record(document: Document) -> dict[str, Any]:
     record: dict[str, Any] = {name: getattr(document, name) for name in _PLAIN}
     record["blocks"] = [[b.kind, b.span.start, b.span.end, b.level, b.language] for b in document.blocks]
     record["sentences"] = [[s.start, s.end] for s in document.sentences]
+    record["links"] = [[one.span.start, one.span.end, one.address] for one in document.links]
     record["removed"] = [[r.text, r.reason] for r in document.removed]
     return record
 
@@ -86,6 +87,12 @@ def from_record(record: dict[str, Any]) -> Document:
         ),
         sentences=tuple(_span(start, end, length) for start, end in record["sentences"]),
         removed=tuple(Removed(str(text), str(reason)) for text, reason in record["removed"]),
+        # what was kept before links were has none
+        links=tuple(
+            Link(_span(start, end, length), to)
+            for start, end, to in record.get("links", ())
+            if isinstance(to, str) and to.startswith(("https://", "http://"))
+        ),
     )
 
 

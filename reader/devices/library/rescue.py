@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 from reader.core.document import Position
 from reader.core.errors import KeepingError
 from reader.core.keeping import Entry, Manner
+from reader.devices.library import carving
 from reader.devices.library.packing import unpack
 from reader.devices.library.store import Store
 
@@ -26,14 +28,6 @@ class Rescued:
     lost: int
     """How many documents could be seen but not read."""
 
-    @property
-    def sentence(self) -> str:
-        """What the person is told."""
-        return (
-            f"The library was damaged. {self.saved} documents are in it again, {self.lost} could not be read."
-            f" The old file is kept as {self.aside}, until you forget a document."
-        )
-
 
 def rescue(file: Path) -> Rescued:
     """Moves `file` aside and begins a new one with every document that can still be read.
@@ -46,6 +40,7 @@ def rescue(file: Path) -> Rescued:
     aside = _free_name(file)
     try:
         file.rename(aside)
+        file.with_suffix(".doubt").unlink(missing_ok=True)
         for ending in ("-wal", "-shm"):
             with suppress(FileNotFoundError):
                 Path(f"{file}{ending}").rename(f"{aside}{ending}")
@@ -54,37 +49,97 @@ def rescue(file: Path) -> Rescued:
             f"The library {file} cannot be set aside.", "Check the folder and its permissions."
         ) from error
     new = Store(file)
-    saved = lost = 0
+    moved: dict[int, int] = {}
+    lost: set[int] = set()
     try:
-        # As an address, because a folder may be called a#b or 100%.
-        with closing(
-            sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-        ) as old:
-            moved: dict[int, int] = {}
-            for row in _documents(old):
-                try:
-                    moved[row] = _move(old, new, row)
-                    saved += 1
-                except (KeepingError, sqlite3.Error, TypeError):
-                    lost += 1
-            for (row,) in _rows(old, "SELECT document FROM queue ORDER BY turn"):
-                if row in moved:
-                    new.enqueue(moved[row])
-            new.visited(
-                (moved[row], at)
-                for row, at in _rows(old, "SELECT document, at FROM visits ORDER BY id")
-                if row in moved
-            )
-            for feed in _rows(old, "SELECT address, title, site FROM feeds"):
-                new.subscribe(*feed)
-    except sqlite3.Error as error:
-        raise KeepingError(
-            f"Nothing of the old library could be read; it is kept as {aside}.",
-            "Ask for help with that file.",
-        ) from error
+        with suppress(sqlite3.Error):
+            _read(aside, new, moved, lost)
+        _carve(aside, new, moved, lost)
     finally:
         new.close()
-    return Rescued(aside, saved, lost)
+    return Rescued(aside, len(moved), len(lost - set(moved)))
+
+
+def _read(aside: Path, new: Store, moved: dict[int, int], lost: set[int]) -> None:
+    """Takes over what SQLite can still find."""
+    # As an address, because a folder may be called a#b or 100%.
+    with closing(
+        sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    ) as old:
+        beside = _Beside(old)
+        for row in _documents(old):
+            try:
+                moved[row] = _move(old, new, row, beside)
+            except (KeepingError, sqlite3.Error, TypeError):
+                lost.add(row)
+        for (row,) in _rows(old, "SELECT document FROM queue ORDER BY turn"):
+            if row in moved:
+                new.enqueue(moved[row])
+        new.visited(
+            (moved[row], at)
+            for row, at in _rows(old, "SELECT document, at FROM visits ORDER BY id")
+            if row in moved
+        )
+        for feed in _rows(old, "SELECT address, title, site FROM feeds"):
+            new.subscribe(*feed)
+
+
+def _carve(aside: Path, new: Store, moved: dict[int, int], lost: set[int]) -> None:
+    """Takes over what can be read on the pages and SQLite did not find: texts, places and marks."""
+    places: list[tuple[int, Position]] = []
+    marks: list[tuple[int, Position, list[str]]] = []
+    found: dict[int, int] = {}
+    for key, columns in carving.rows(aside):
+        match columns:
+            case (None, str(), str(), *_, bytes()) | (
+                None,
+                str(),
+                str(),
+                *_,
+                bytes(),
+                int(),
+                int(),
+                int(),
+                str(),
+                bytes(),
+            ):
+                if key not in moved and key not in found:
+                    _carve_document(new, key, columns, found, lost)
+            case (None, int(place), str(quote)) if not _TIME.fullmatch(quote):
+                places.append((key, Position(place, quote)))
+            case (None, int(document), int(place), str(quote), str(), *_):
+                words = [str(word) for word in columns[4:7]]
+                marks.append((document, Position(place, quote), words))
+    for key, position in places:
+        if key in found:
+            new.remember(found[key], position)
+    for document, position, words in marks:
+        if document in found:
+            new.mark(found[document], position, *words)
+    moved |= found
+
+
+def _carve_document(
+    new: Store, key: int, columns: tuple[Any, ...], found: dict[int, int], lost: set[int]
+) -> None:
+    """Keeps the document of a row of the table of documents, of any form; another row is passed over."""
+    try:
+        added, opened, packed, *more = columns[8], columns[9], columns[11], *columns[12:]
+        document = unpack(packed)
+        if len(more) > 2 and more[2]:
+            entry = Entry(document.address, document.title, str(added), language=document.language)
+            ((found[key], _),) = new.await_([entry])
+        else:
+            found[key] = new.keep(document, str(opened), visit=False)
+        new.date(found[key], str(added))
+    except (IndexError, TypeError):
+        return
+    except KeepingError:
+        lost.add(key)
+
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+Z")
+"""What a visit has where a place has its words."""
 
 
 def _documents(old: sqlite3.Connection) -> list[int]:
@@ -100,7 +155,33 @@ def _documents(old: sqlite3.Connection) -> list[int]:
     return list(dict.fromkeys([*first, *(row for seen in others for row in seen)]))
 
 
-def _move(old: sqlite3.Connection, new: Store, row: int) -> int:
+class _Beside:
+    """What a person did with each document, read from both ends of each table: an index may be damaged too."""
+
+    def __init__(self, old: sqlite3.Connection) -> None:
+        self._old = old
+        self.positions = self._by_document("positions", "place, quote")
+        self.marks = self._by_document("bookmarks", "place, quote, note, label, made", "place, quote, note")
+        self.tags = self._by_document("tags", "tag")
+        self.manners = self._by_document("manners", "voice, rate, language")
+        self.addresses = self._by_document("addresses", "address")
+
+    def _by_document(self, table: str, columns: str, before: str = "") -> dict[int, list[tuple[Any, ...]]]:
+        """`before` are the columns of an earlier form."""
+        found: dict[tuple[Any, ...], None] = {}
+        for chosen in filter(None, (columns, before)):
+            for order in ("", "ORDER BY rowid DESC", "ORDER BY document DESC"):
+                rows = _rows(self._old, f"SELECT document, {chosen} FROM {table} NOT INDEXED {order}")
+                found |= dict.fromkeys(rows)
+            if found:
+                break
+        by_document: dict[int, list[tuple[Any, ...]]] = {}
+        for document, *rest in found:
+            by_document.setdefault(document, []).append(tuple(rest))
+        return by_document
+
+
+def _move(old: sqlite3.Connection, new: Store, row: int, beside: _Beside) -> int:
     """Takes one document over, and gives its new id."""
     (packed,) = old.execute("SELECT packed FROM documents WHERE id = ?", [row]).fetchone()
     document = unpack(packed)
@@ -117,19 +198,14 @@ def _move(old: sqlite3.Connection, new: Store, row: int) -> int:
     new.date(key, added)
     if gist:
         new.tell_gist(key, gist)
-    for place, quote in _rows(old, "SELECT place, quote FROM positions WHERE document = ?", row):
+    for place, quote in beside.positions.get(row, ()):
         new.remember(key, Position(place, quote))
-    marks = _rows(old, "SELECT place, quote, note, label, made FROM bookmarks WHERE document = ?", row)
-    for place, quote, *words in marks or _rows(
-        old, "SELECT place, quote, note FROM bookmarks WHERE document = ?", row
-    ):
+    for place, quote, *words in beside.marks.get(row, ()):
         new.mark(key, Position(place, quote), *words)
-    new.tag(key, *(tag for (tag,) in _rows(old, "SELECT tag FROM tags WHERE document = ?", row)))
-    for manner in _rows(old, "SELECT voice, rate, language FROM manners WHERE document = ?", row):
+    new.tag(key, *(tag for (tag,) in beside.tags.get(row, ())))
+    for manner in beside.manners.get(row, ()):
         new.set_manner(key, Manner(*manner))
-    new.lead_to(
-        key, (name for (name,) in _rows(old, "SELECT address FROM addresses WHERE document = ?", row))
-    )
+    new.lead_to(key, (name for (name,) in beside.addresses.get(row, ())))
     return key
 
 

@@ -93,6 +93,10 @@ STEPS = (
     CREATE INDEX addresses_by_document ON addresses (document);
     INSERT OR REPLACE INTO addresses
       SELECT same_address(address), id FROM documents WHERE address != '' ORDER BY turn;
+    CREATE TABLE highest (     -- the highest id ever given: one that was forgotten never names another document
+      id INTEGER NOT NULL
+    );
+    INSERT INTO highest SELECT coalesce(max(id), 0) FROM documents;
     CREATE TABLE feeds (
       id INTEGER PRIMARY KEY,
       address TEXT NOT NULL UNIQUE,

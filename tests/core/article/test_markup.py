@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.core.article.bounds import BEYOND
 from reader.core.article.extractor import LARGEST, ArticleExtractor
 from reader.core.article.markup.byline import Bylines
 from reader.core.article.markup.characters import tidy, without_shortcodes
@@ -218,7 +219,10 @@ class TestBadInput:
 
     def test_ten_million_letters_in_one_paragraph_are_not_lost(self, extractor: ArticleExtractor) -> None:
         html = "<p>" + "word and another " * 700_000 + "</p>"
-        assert len(read(extractor, html).text) > 11_000_000
+        document = read(extractor, html)
+        told = len(document.text.split()) + sum(len(piece.text.split()) for piece in document.removed)
+        assert told == 3 * 700_000
+        assert [piece.reason for piece in document.removed] == [BEYOND]
 
     def test_a_page_over_the_limit_is_refused(self, extractor: ArticleExtractor) -> None:
         with pytest.raises(TooLarge):

@@ -445,7 +445,7 @@ wild = st.one_of(
     calm,
     st.tuples(st.just("fail"), st.integers(0, 3)),
     st.sampled_from(
-        [on.Stop(), on.Lost("gone"), on.Repeat(), on.Moved(), on.SetVoice(OTHER), on.SleepAtEnd()]
+        [on.Stop(), on.Lost("gone"), on.Repeat(), on.Moved(), on.Renew(), on.SetVoice(OTHER), on.SleepAtEnd()]
     ),
     st.builds(on.GoTo, st.integers(-5, 200)),
     st.builds(on.Move, st.sampled_from(Unit), st.integers(-3, 3)),

@@ -45,3 +45,15 @@ def test_a_minute_has_as_many_words_as_was_asked_for(engines: SpeechEngines, voi
 def test_every_text_of_a_language_has_a_voice(engines: SpeechEngines) -> None:
     spoken = {voice.language.partition("-")[0] for voice in engines.voices()}
     assert set(read_json("language/pace.json")) <= spoken
+
+
+@pytest.mark.parametrize("rate", [300, 450, 600, 900])
+def test_words_are_marked_where_they_sound_at_every_rate(engines: SpeechEngines, rate: int) -> None:
+    """From 450 on eSpeak's own events go astray, by up to a third of a sentence."""
+    voice = Voice("espeak:en-us", "English", "en-US")
+    for sentence in STORY:
+        utterance = Utterance(Span(0, len(sentence)), as_written(sentence), "en", SENTENCE)
+        slow = engines.synthesize(utterance, voice, Prosody(200)).result()
+        fast = engines.synthesize(utterance, voice, Prosody(rate)).result()
+        for one, other in zip(slow.marks, fast.marks, strict=True):
+            assert abs(one.begin / slow.frames - other.begin / fast.frames) < 0.06

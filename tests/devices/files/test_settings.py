@@ -7,7 +7,7 @@ import pytest
 from reader.app.build import library_file
 from reader.core.errors import KeepingError
 from reader.core.settings import Settings
-from reader.devices.files.settings import default_path, load, save
+from reader.devices.files.settings import default_path, load, read, save
 
 
 def test_settings_that_were_saved_are_loaded(tmp_path: Path) -> None:
@@ -57,3 +57,31 @@ def test_a_place_that_cannot_be_written_is_said_and_leaves_nothing(tmp_path: Pat
 
 def test_settings_and_library_lie_in_folders_of_the_same_name() -> None:
     assert default_path().parent.name == library_file().parent.name == "reader-aloud"
+
+
+def test_settings_go_into_a_file_and_come_back(tmp_path: Path) -> None:
+    chosen = Settings().having("text.size", 60).with_keys("read.play", "Ctrl+P")
+    save(chosen, tmp_path / "mine.json")
+    assert read(tmp_path / "mine.json") == (chosen, ())
+
+
+def test_what_a_newer_reader_exported_is_taken_as_far_as_it_is_known(tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    file.write_text('{"text.size": 30, "text.glow": 3}')
+    settings, faults = read(file)
+    assert settings.number("text.size") == 30
+    assert [f.key for f in faults] == ["text.glow"]
+    assert [p.name for p in tmp_path.iterdir()] == ["mine.json"], "the file of a person stays as it is"
+
+
+@pytest.mark.parametrize("content", ["", "[]", '"text"', '{"other": 1}'])
+def test_what_holds_no_settings_is_refused(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "story.json"
+    file.write_text(content)
+    with pytest.raises(KeepingError):
+        read(file)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(KeepingError):
+        read(tmp_path / "none.json")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.core.document import About, Document, Kind, Part, Position, Span, compose
-from reader.core.errors import KeepingError
+from reader.core.errors import Damaged, KeepingError
+from reader.core.keeping import Entry, Manner, Stage
+from reader.devices.library import carving
 from reader.devices.library.rescue import rescue
 from reader.devices.library.store import Store
 
@@ -111,3 +118,108 @@ def test_without_a_library_nothing_is_made(tmp_path: Path) -> None:
     with pytest.raises(KeepingError, match="no library"):
         rescue(tmp_path / "library.sqlite3")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_all_that_a_person_did_is_saved(tmp_path: Path) -> None:
+    file = tmp_path / "library.sqlite3"
+    store = Store(file)
+    key = store.keep(document(1), asked="https://short.example/1")
+    store.set_manner(key, Manner("espeak:de", 300, "de"))
+    store.mark(key, Position(3, "q"), "note", "label", "2020-01-02T03:04:05Z")
+    store.tell_gist(key, "It was so.")
+    store.await_([Entry("https://example.org/w", "Waits", "2020-01-02T03:04:05Z", ("later",))])
+    store.subscribe("https://example.org/feed", "The Gull")
+    history = [(visit.kept.address, visit.at) for visit in store.visits()]
+    store.close()
+    assert rescue(file).saved == 2
+    store = Store(file)
+    kept = store.find_address("https://short.example/1")
+    assert kept is not None
+    assert (kept.manner.rate, kept.gist) == (300, "It was so.")
+    (mark,) = store.bookmarks(kept.id)
+    assert (mark.note, mark.label, mark.made) == ("note", "label", "2020-01-02T03:04:05Z")
+    (waits,) = store.recent(stage=Stage.AWAITED)
+    assert (waits.added, waits.tags) == ("2020-01-02T03:04:05Z", ("later",))
+    assert [feed.title for feed in store.feeds()] == ["The Gull"]
+    assert [(visit.kept.address, visit.at) for visit in store.visits()] == history
+    store.close()
+
+
+@pytest.mark.parametrize("form", [1, 2])
+def test_a_damaged_file_of_an_earlier_form_is_saved_too(tmp_path: Path, form: int) -> None:
+    file = tmp_path / "library.sqlite3"
+    content = bytearray((Path(__file__).parent / "forms" / f"{form}.sqlite3").read_bytes())
+    content[-4096:] = b"\xa5" * 4096
+    file.write_bytes(content)
+    rescued = rescue(file)
+    assert rescued.saved == 3
+    store = Store(file)
+    ferry = store.find_address("https://www.example.org/ferry?utm_source=x")
+    assert ferry is not None
+    assert ferry.position is not None
+    assert [mark.note for mark in store.bookmarks(ferry.id)] == ["sad"]
+    assert [kept.title for kept in store.queue()] == ["Harbour", "Ferry"]
+    store.close()
+
+
+def test_damage_that_is_met_on_the_way_is_looked_for_at_the_next_start(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    middle, end = len(content) // 8192 * 4096, len(content)
+    content[middle:end] = b"\xa5" * (end - middle)
+    file.write_bytes(content)
+    store = Store(file)
+    with pytest.raises(Damaged):
+        store._all("SELECT packed FROM documents NOT INDEXED")
+    store.close()
+    with pytest.raises(Damaged):
+        Store(file)
+    rescue(file)
+    Store(file).close()
+    assert not list(file.parent.glob("*.doubt"))
+
+
+def test_an_index_of_words_that_is_damaged_is_made_anew(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("UPDATE search_data SET block = x'00ff00ff' WHERE id > 10")
+        db.commit()
+    store = Store(file)
+    with pytest.raises(KeepingError):
+        store.search("word7x5")
+    store.close()
+    store = Store(file)
+    assert len(store.search("word7x5")) == 1
+    assert store.count() == 40
+    store.close()
+    assert not list(file.parent.glob("*.doubt"))
+
+
+def test_texts_places_and_marks_are_read_off_the_pages_where_sqlite_finds_nothing(file: Path) -> None:
+    """The first pages hold the list of tables; without them no table can be found."""
+    store = Store(file)
+    store.await_([Entry("https://example.org/w", "Waits", "2020-01-02T03:04:05Z")])
+    store.remove(store.keys()[5])
+    left = {kept.address for kept in store.recent()}
+    store.close()
+    content = bytearray(file.read_bytes())
+    content[100:4096] = b"\xa5" * 3996
+    file.write_bytes(content)
+    rescued = rescue(file)
+    assert (rescued.saved, rescued.lost) == (40, 0)
+    store = Store(file)
+    assert {kept.address for kept in store.recent()} == left, "what was forgotten does not come back"
+    for kept in store.recent(stage=Stage.STARTED) + store.recent(stage=Stage.FINISHED):
+        number = int(kept.address.rpartition("/")[2])
+        assert store.get(kept.id) == document(number)
+        assert kept.position == Position(number, "q")
+        assert [mark.note for mark in store.bookmarks(kept.id)] == ["note"]
+    assert [kept.title for kept in store.recent(stage=Stage.AWAITED)] == ["Waits"]
+    store.close()
+
+
+@given(st.binary(max_size=20_000))
+def test_no_rubbish_breaks_the_reading_of_pages(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "rubbish"
+        for before in (b"", b"\r" * 3, b"SQLite format 3\0\x02\x00"):
+            file.write_bytes(before + content)
+            assert isinstance(list(carving.rows(file)), list)

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -127,6 +128,16 @@ def test_a_removed_document_is_gone_from_the_file(store: Store, file: Path) -> N
     again.close()
 
 
+def test_the_number_of_a_forgotten_document_never_names_another(store: Store) -> None:
+    """A window that still plays it would write its place into the other."""
+    store.keep(document("One"))
+    key = store.keep(document("Two"))
+    store.remove(key)
+    assert store.keep(document("Three")) > key
+    store.clear()
+    assert store.keep(document("Four")) > key + 1
+
+
 def test_tags_find_documents(store: Store) -> None:
     key = store.keep(document())
     store.keep(document("Other"))
@@ -166,6 +177,35 @@ def test_two_programs_share_the_file(store: Store, file: Path) -> None:
     store.remember(key, Position(1, "x"))
     assert other.kept(key).position == Position(1, "x")
     other.close()
+
+
+def test_who_waits_to_write_does_so_as_soon_as_another_program_lets_it(store: Store, file: Path) -> None:
+    """SQLite's own waiting would look each 0.1 s, and hardly ever at the right moment."""
+    key = store.keep(document())
+    ended = threading.Event()
+
+    def another_program() -> None:
+        other = sqlite3.connect(file, isolation_level=None)
+        while not ended.is_set():
+            other.execute("BEGIN IMMEDIATE")
+            time.sleep(0.15)
+            other.execute("COMMIT")
+            time.sleep(0.005)
+        other.close()
+
+    thread = threading.Thread(target=another_program)
+    thread.start()
+    try:
+        waits = []
+        for place in range(7):
+            begun = time.monotonic()
+            store.remember(key, Position(place, "x"))
+            waits.append(time.monotonic() - begun)
+            time.sleep(0.01)
+    finally:
+        ended.set()
+        thread.join()
+    assert sorted(waits)[3] < 0.8, "it took 0.15 s, and 1.7 s the other way"
 
 
 def test_an_unknown_document_is_named(store: Store) -> None:
@@ -298,13 +338,15 @@ def test_a_file_name_of_any_bytes_is_an_address(store: Store) -> None:
     assert found.id == key
 
 
-def test_forgetting_says_when_traces_stay_because_another_program_reads(store: Store, file: Path) -> None:
+def test_forgetting_says_when_traces_stay_because_another_program_reads(
+    store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     key = store.keep(document())
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN")
     other.execute("SELECT count(*) FROM documents").fetchone()
     try:
-        store._db.execute("PRAGMA busy_timeout = 10")
+        monkeypatch.setattr("reader.devices.library.database.PATIENCE", 0.01)
         with pytest.raises(KeepingError):
             store.remove(key)
     finally:

@@ -1,4 +1,4 @@
-"""The written session in `session.txt`, held by the real Orca."""
+"""The written sessions beside this file, held by the real Orca."""
 
 from __future__ import annotations
 
@@ -15,10 +15,19 @@ HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[2] / "resources" / "examples" / "harbour-page.txt"
 
 
-def written_steps() -> list[tuple[str, list[str]]]:
-    """The keys of the session, each with what is expected after it."""
+KEPT = {
+    "Council votes to keep the night ferry": "The night ferry of Port Ellery stays. The council voted nine to four"
+    " on Monday, after a debate of five hours. Kingfisher Lines runs it until spring.",
+    "Why the tide tables were wrong": "For a century the tide tables of Port Ellery were eleven minutes late. A"
+    " student found out why: the gauge stood behind a wall that was built in 1911.",
+}
+"""What is in the library before a session begins: headlines and stories, the last one opened last."""
+
+
+def written_steps(session: str) -> list[tuple[str, list[str]]]:
+    """The keys of a session, each with what is expected after it."""
     steps: list[tuple[str, list[str]]] = []
-    for line in (HERE / "session.txt").read_text("utf-8").splitlines():
+    for line in (HERE / session).read_text("utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         if line.startswith(" "):
@@ -28,15 +37,37 @@ def written_steps() -> list[tuple[str, list[str]]]:
     return steps
 
 
+def keep(desktop: Desktop) -> None:
+    """Fills the library."""
+    for number, (title, text) in enumerate(KEPT.items()):
+        file = desktop.folder / f"{number}.html"
+        file.write_text(
+            f"<title>{title}</title><article><h1>{title}</h1><p>{text}</p><p>{text}</p></article>"
+        )
+        desktop.run(sys.executable, "-m", "reader", "library", "add", str(file))
+
+
 @pytest.mark.timeout(400)
 @pytest.mark.skipif(bool(missing(*NEEDED, *SPOKEN_TOO)), reason=f"needs {missing(*NEEDED, *SPOKEN_TOO)}")
-def test_orca_says_what_a_person_needs_at_every_step() -> None:
+@pytest.mark.parametrize(
+    ("session", "opened"),
+    [
+        ("session.txt", ["open", str(EXAMPLE)]),
+        ("library.txt", ["open", str(EXAMPLE)]),
+        ("first-start.txt", ["open"]),
+    ],
+)
+def test_orca_says_what_a_person_needs_at_every_step(session: str, opened: list[str]) -> None:
     wrong: list[str] = []
     with Desktop() as desktop:
         orca = Orca(desktop)
-        for key, expected in written_steps():
-            if key == "open":
-                desktop.show([sys.executable, "-m", "reader", "open", str(EXAMPLE)])
+        if session == "library.txt":
+            keep(desktop)
+        for key, expected in written_steps(session):
+            if key.startswith("type "):
+                desktop.run("xdotool", "type", "--delay", "60", key.removeprefix("type "))
+            elif key == "open":
+                desktop.show([sys.executable, "-m", "reader", *opened])
             else:
                 desktop.press(key)
             said = orca.said()

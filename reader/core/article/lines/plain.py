@@ -248,7 +248,7 @@ def _inline(text: str, removed: list[Removed]) -> str:
     return _TICKS.sub(r"\1", text)
 
 
-MOST_PARTS = 300_000
+MOST_PARTS = 40_000
 """Parts of a text beyond which blocks are bundled: a part costs memory, and nobody steps through so many."""
 
 

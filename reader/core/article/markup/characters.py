@@ -33,7 +33,7 @@ _SHORTCODE = re.compile(
 
 def tidy(text: str) -> str:
     """The text without what nobody sees; spaces and line breaks stay."""
-    if not _STRANGE.search(text):
+    if (text.isascii() and text.isprintable() and "&" not in text) or not _STRANGE.search(text):
         return text
     if "&" in text:
         text = _ENTITY.sub(lambda match: unescape(match[0]).replace("\xa0", " "), text)

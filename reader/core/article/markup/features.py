@@ -128,14 +128,13 @@ class _Weigh:
     @staticmethod
     def _sums(table: Mapping[str, float], tokens: Any) -> tuple[float, float, float]:
         low = high = total = 0.0
-        for token in tokens:
-            weight = table.get(token)
-            if weight is not None:
-                total += weight
-                if weight < low:
-                    low = weight
-                elif weight > high:
-                    high = weight
+        for token in table.keys() & tokens:
+            weight = table[token]
+            total += weight
+            if weight < low:
+                low = weight
+            elif weight > high:
+                high = weight
         return total, low, high
 
     def at(self, passage: Passage) -> tuple[float, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
+from urllib.parse import urljoin, urlsplit
 
 from reader.core.article.markup.characters import without_shortcodes
 from reader.core.article.markup.passages import Passage, Place
-from reader.core.document import Kind, Part, Removed
+from reader.core.document import Kind, Link, Part, Removed, Span
 from reader.core.wording import said
 
+_LONGEST_ADDRESS = 2000
 _CELL = 160
 """Characters; a row with a longer cell stands in a table made for the layout, and its cells are paragraphs."""
 _BOLD_WORDS = 12
@@ -17,7 +20,7 @@ _BOLD_LEVEL = 3
 """A bold line that introduces paragraphs is a heading below those of the page."""
 
 
-def parts_of(story: Sequence[Passage], language: str) -> tuple[list[Part], list[Removed]]:
+def parts_of(story: Sequence[Passage], language: str, address: str = "") -> tuple[list[Part], list[Removed]]:
     """The parts in order, and the shortcodes that were taken out of them."""
     parts: list[Part] = []
     codes: list[Removed] = []
@@ -31,10 +34,44 @@ def parts_of(story: Sequence[Passage], language: str) -> tuple[list[Part], list[
             codes += (Removed(code, said("shortcode")) for code in found)
             texts.append(text)
         if row >= 0 and max(map(len, texts)) <= _CELL:
-            parts.append(_part(passages[0], "; ".join(filter(None, texts)), language))
+            part = _part(passages[0], "; ".join(filter(None, texts)), language)
+            parts.append(_linked(part, [a for p in passages for a in p.anchors], address))
         else:
-            parts += (_part(p, t, language, alone=True) for p, t in zip(passages, texts, strict=True))
+            parts += (
+                _linked(_part(p, t, language, alone=True), p.anchors, address)
+                for p, t in zip(passages, texts, strict=True)
+            )
     return list(_with_headings(parts, story)), codes
+
+
+def _linked(part: Part, anchors: Sequence[tuple[str, str]], address: str) -> Part:
+    """The part with its links, found one after another by their words."""
+    found: list[Link] = []
+    at = 0
+    for words, leads_to in anchors:
+        text = " ".join(words.split())
+        start = part.text.find(text, at) if text else -1
+        whole = urljoined(address, leads_to)
+        if start < 0 or not whole:
+            continue
+        at = start + len(text)
+        if found and found[-1].address == whole and not part.text[found[-1].span.end : start].strip():
+            start = found.pop().span.start  # one link in two pieces, such as a bold word in it
+        found.append(Link(Span(start, at), whole))
+    return replace(part, links=tuple(found)) if found else part
+
+
+def urljoined(address: str, leads_to: str) -> str:
+    """The whole address of a link on the page at `address`; empty for what is no web page, or this page itself."""
+    try:
+        whole = urljoin(address, leads_to.strip())
+        parts = urlsplit(whole)
+        host = parts.hostname
+    except ValueError:
+        return ""
+    same_page = whole.partition("#")[0] == address.partition("#")[0]
+    good = parts.scheme in ("http", "https") and host and not same_page and len(whole) <= _LONGEST_ADDRESS
+    return whole if good else ""
 
 
 def _row(passage: Passage) -> int:
@@ -72,6 +109,6 @@ def _with_headings(parts: Sequence[Part], story: Sequence[Passage]) -> Iterator[
         made = part.kind is Kind.HEADING and part.level == _BOLD_LEVEL
         follows = parts[i + 1].kind if i + 1 < len(parts) else Kind.HEADING
         if made and follows is Kind.HEADING and not any(p.level and p.text == part.text for p in story):
-            yield Part(Kind.PARAGRAPH, part.text, 0, part.language)
+            yield replace(part, kind=Kind.PARAGRAPH, level=0)
         else:
             yield part

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from reader.core.article.markup.characters import tidy
 from reader.core.article.markup.decoding import without_controls
@@ -22,6 +23,8 @@ BLOCK = frozenset(_BLOCKS.split())
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
+_SMALL = re.compile(r"[a-z]+")
+"""The same where there are no capitals."""
 _WIDE = r"\t\n\r\f\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _SPACE = re.compile(rf"[{_WIDE}][ {_WIDE}]*| [ {_WIDE}]+")
 """What becomes one space; single spaces are left alone, which takes a third of the time."""
@@ -64,6 +67,8 @@ class Passage:
     """Text nodes it was put together from."""
     inner: set[str] = field(default_factory=set)
     """Tags and class words of the inline elements in it."""
+    anchors: list[tuple[str, str]] = field(default_factory=list)
+    """Words inside links and where these lead, as the page writes it; of all passages parted by line breaks."""
 
 
 _Piece = tuple[Element, str, bool, int]
@@ -103,11 +108,16 @@ def _tokens(attributes: Sequence[tuple[str, str]]) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)  # pages repeat their classes: nine of ten calls
 def _words(values: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word.lower() for word in _TOKEN.findall(" ".join(values)[:400]))
+    text = " ".join(values)[:400]
+    if text.islower():
+        return frozenset(_SMALL.findall(text))
+    return frozenset([word.lower() for word in _TOKEN.findall(text)])
 
 
 NAMING = frozenset({"author", "authors", "byline", "fn", "writer", "autor", "auteur"})
 """Tokens of elements that name who wrote the story."""
+MOST_ELEMENTS = 40_000
+"""As many are walked through, in about a second; a long book has 30,000."""
 MARKED = 0xF0000
 """Private code points from here on mark text nodes with the number of their passage."""
 MOST = 0xFFFD
@@ -127,12 +137,15 @@ class Walk:
         """All of them. While they are held, lxml does not make each anew for each visit."""
         self.called: list[tuple[Element, str, str]] = []
         """The elements inside the body that have a class or an id, and these."""
+        self.beyond = ""
+        """The text of what comes after the first `MOST_ELEMENTS`, which makes no passages."""
         self._nodes: list[tuple[Element, bool, int]] = []
         """Element, whether its tail is meant, number of the passage."""
         self._pending: list[_Piece] = []
         self._total = self._linked = self._strong = self._links = self._breaks = 0
         """Characters, those in links and in bold or italics, links, and line breaks of the passage at hand."""
         self._inner: set[str] = set()
+        self._anchors: list[tuple[str, str]] = []
         self._spaced = False
         """Whether there is space before the first text of the passage at hand."""
         self._walk()
@@ -160,11 +173,13 @@ class Walk:
         opened: list[_Opened] = [(body, place, 0, True)]
         if text := body.text:
             self._take(body, text, place, 0, tail=False)
-        for element in elements:
+        for element in islice(elements, MOST_ELEMENTS):
             above = element.getparent()
             while opened[-1][0] is not above:
                 self._leave(opened.pop(), opened[-1])
             opened.append(self._enter(element, opened[-1]))
+        rest = [text for element in elements for text in (element.text, element.tail) if text]
+        self.beyond = tidy(_SPACE.sub(" ", " ".join(rest))).strip()
         while len(opened) > 1:
             self._leave(opened.pop(), opened[-1])
         self._flush(place)
@@ -235,7 +250,9 @@ class Walk:
         if length:
             self._total += length
             if dress:
-                self._linked += length if dress & _LINK else 0
+                if dress & _LINK:
+                    self._linked += length
+                    self._anchors.append((text, _leads_to(element, tail=tail)))
                 self._strong += length if dress & _STRONG else 0
         elif not self._pending and "pre" not in place.tags:
             self._spaced = True
@@ -253,6 +270,7 @@ class Walk:
                 self._emit(self._pending, place, *shares)
             self._total = self._linked = self._strong = 0
             self._inner = set()  # the old one belongs to the passage
+            self._anchors = []
         elif self._inner:
             self._inner = set()
         if self._pending:
@@ -267,7 +285,10 @@ class Walk:
         if "pre" in place.tags:
             text = text.replace(BREAK, "\n").strip("\n").rstrip()
         else:
-            text = _SPACE.sub(" ", text).strip()
+            # What can be printed has no space but the plain one.
+            if not text.isprintable() or "  " in text:
+                text = _SPACE.sub(" ", text)
+            text = text.strip()
             if BREAK in text:
                 text = _AROUND_BREAK.sub("\n", text).strip()
         text = tidy(text)
@@ -290,8 +311,17 @@ class Walk:
                 round(strong * length),
                 len(nodes),
                 inner,
+                self._anchors,
             )
         )
+
+
+def _leads_to(element: Element, *, tail: bool) -> str:
+    """Where the link around a text node leads; empty for none."""
+    around = element.getparent() if tail else element
+    while around is not None and around.tag != "a":
+        around = around.getparent()
+    return (around.get("href") or "") if around is not None else ""
 
 
 def kind_of(place: Place) -> tuple[Kind, int]:

@@ -16,12 +16,22 @@ def _late(name: str) -> Iterator[None]:
         yield
         return
     stand_in = ModuleType(name)
-    stand_in.__dict__["__getattr__"] = lambda attribute: getattr(import_module(name), attribute)
+
+    def loaded(attribute: str) -> object:
+        if attribute.startswith("__"):
+            # PySide6 looks at every module that is imported, for its source; nothing of it is used by that.
+            raise AttributeError(attribute)
+        if sys.modules.get(name) is stand_in:
+            del sys.modules[name]
+        return getattr(import_module(name), attribute)
+
+    stand_in.__dict__["__getattr__"] = loaded
     sys.modules[name] = stand_in
     try:
         yield
     finally:
-        del sys.modules[name]
+        if sys.modules.get(name) is stand_in:
+            del sys.modules[name]
 
 
 # readability-lxml 0.8.4 finds encodings and fetches pages with them, and gets trees from us. They took 0.2 s,

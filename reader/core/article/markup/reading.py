@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from reader.core.article.bounds import BEYOND
 from reader.core.article.markup.byline import Bylines
 from reader.core.article.markup.choosing import chosen
 from reader.core.article.markup.declared import declared
@@ -19,7 +20,7 @@ from reader.core.article.markup.passages import Passage, Walk
 from reader.core.article.markup.publication import Publication
 from reader.core.article.markup.standfirst import standfirst
 from reader.core.article.story import Story
-from reader.core.document import About, Kind, Part
+from reader.core.document import About, Kind, Part, Removed
 from reader.core.errors import Empty, NeedsBrowser
 from reader.core.wording import said
 
@@ -29,6 +30,8 @@ _PLENTY = 20_000
 """Characters of a passage in which words are counted: enough for every number asked for here."""
 _MOST_JUDGED = 6000
 """Passages; of a page with more everything is told that is not a link or beside the page: 100,000 took 12 s to judge."""
+_LONGEST_JUDGED = 5_000_000
+"""Characters; with more, as above."""
 _BESIDE = frozenset({"nav", "header", "footer", "aside", "form", "button", "select"})
 _BARE = 20
 """Words; with fewer, a page with scripts has not been drawn yet."""
@@ -67,7 +70,7 @@ class MarkupReader:
         lead = standfirst(passages, kept, at, claims.lead)
         known = self._framed(passages, kept, title, byline)
         story = [p for p in passages if p.number in kept and p.number not in known]
-        parts, codes = parts_of(story, claims.language)
+        parts, codes = parts_of(story, claims.language, address)
         told = _words(parts)
         first = story[0].number if story else -1
         if told < _FEW and claims.body and len(words_of(claims.body)) > 2 * told:
@@ -90,13 +93,14 @@ class MarkupReader:
         frame += [Part(Kind.BYLINE, byline)]
         told_numbers = {p.number for p in story} | {at, lead}
         rest = [p for p in passages if p.number not in told_numbers]
+        beyond = [Removed(walk.beyond, BEYOND)] if walk.beyond else []
         about = About(
             byline=byline,
             site=claims.site,
             published=self._publication.find(claims, passages, walk.dated, at if at >= 0 else first),
             address=address,
             language=claims.language,
-            removed=(*codes, *ledger(rest, self._reasons, known)),
+            removed=(*codes, *ledger(rest, self._reasons, known), *beyond),
         )
         return Story((*frame, *parts), about)
 
@@ -105,7 +109,7 @@ class MarkupReader:
         passages = walk.passages
         if not passages:
             return set()
-        if len(passages) > _MOST_JUDGED:
+        if len(passages) > _MOST_JUDGED or sum(len(p.text) for p in passages) > _LONGEST_JUDGED:
             return _plain(passages)
 
         def again() -> Walk:
@@ -141,7 +145,7 @@ class MarkupReader:
         for p in passages:
             if p.number not in kept:
                 continue
-            before = before and len(p.text) < _LONG
+            before = before and len(p.text) < _LONG and p.number < _MOST_JUDGED
             if len(p.text) < _LONG and (folded := _folded(p.text)) and (reason := shown.get(folded)):
                 known[p.number] = reason
             elif before and self._publication.is_date_line(p.text):

@@ -42,6 +42,16 @@ class Abbreviations:
         self._day = re.compile(
             rf"(?<![\w.])(?P<word>{choice(self._days)})\.(?=,|\s[a-z0-9\ufffc]|\s(?:{choice(words['months'])}))"
         )
+        months = choice(
+            (*words["months"], *(short for shorts in words["months"].values() for short in shorts))
+        )
+        weekdays = choice(short for shorts in words["weekdays"].values() for short in shorts)
+        # Without a dot only where a date follows: "Sat" and "Sun" are words too. Dates may be claimed already.
+        self._bare_day = re.compile(
+            rf"(?<![\w.])(?P<word>{weekdays})(?=,?\s(?:\ufffc|[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:{months})\b|(?:{months})\b\.?\s[0-9]))"
+        )
+        self._era = re.compile(r"(?<=[0-9\ufffc]\s)(?:AD|BCE?|CE)\b|(?<![\w.])AD(?=\s[0-9\ufffc])")
+        self._number_sign = re.compile(r"(?<!\w)N[°º](?=\s?[0-9\ufffc])")
         self._versus = re.compile(r"(?<=[\w.]\s)v\.?(?=\s[A-Z])")
         self._saint = re.compile(
             rf"(?P<before>(?<!\w)(?:{self._saint_after})\s)?(?<![\w.])(?P<word>Sts?)\b(?P<dot>\.?)(?=\s[A-Z][a-z’'])"
@@ -56,6 +66,12 @@ class Abbreviations:
             yield Said(match.start(), before_full_stop(text, match.end()), self._always[match["word"]])
         for match in self._day.finditer(text):
             yield Said(match.start(), match.end(), self._days[match["word"]])
+        for match in self._bare_day.finditer(text):
+            yield Said(match.start(), match.end(), self._days[match["word"]])
+        for match in self._era.finditer(text):
+            yield Said(match.start(), match.end(), spelt(match[0]))
+        for match in self._number_sign.finditer(text):
+            yield Said(match.start(), match.end(), "number")
         for match in self._versus.finditer(text):
             yield Said(match.start(), match.end(), "versus")
 

@@ -13,7 +13,7 @@ from reader.core.speech.spoken.footnotes import Footnotes
 from reader.core.speech.spoken.fractions import VULGAR, Fractions
 from reader.core.speech.spoken.how import HowMuch, Punctuation
 from reader.core.speech.spoken.how import Numbers as HowNumbers
-from reader.core.speech.spoken.measures import Marks, Measures, Rates, Sizes
+from reader.core.speech.spoken.measures import Durations, Marks, Measures, Rates, Sizes
 from reader.core.speech.spoken.money import Money
 from reader.core.speech.spoken.numbers import Digits, Dotted, Numbered, Numbers, Rest, Scales
 from reader.core.speech.spoken.pieces import Form, Group, Words
@@ -69,7 +69,7 @@ def _placed(words: Words, *, day_first: bool) -> tuple[Group, ...]:
         Extensions(),
         Numbered(words),
     )
-    measures = (Marks(words), Measures(words, units), Sizes(), Fractions())
+    measures = (Marks(words), Durations(), Measures(words, units), Sizes(), Fractions())
     ranges = (YearSpans(), Dotted(), Ranges(), Rates(units))
     return (
         Group(DIGIT, dates),

@@ -29,6 +29,17 @@ ARC = re.compile(
     r"(?<![\w.])(?P<degrees>[0-9]{1,3})\s?°\s?(?P<minutes>[0-9]{1,2})\s?['′’]\s?"
     r"(?:(?P<seconds>[0-9]{1,2}(?:\.[0-9]{1,4})?)\s?[\"″”]\s?)?(?P<side>[NSEW]\b)?"
 )
+BEARING = re.compile(r"(?<![\w.])(?P<degrees>[0-9]{1,3}(?:\.[0-9]{1,8})?)\s?°\s?(?P<side>[NSEW])\b")
+DURATION = re.compile(
+    r"(?<![\w.,])(?:(?P<hours>[0-9]{1,3})\s?(?:h|hrs?)\s?(?P<minutes>[0-5]?[0-9])(?:\s?(?:m|min|mins)(?:\s?(?P<seconds>[0-5]?[0-9])\s?s)?)?"
+    r"|(?P<alone>[0-9]{1,3})m\s?(?P<rest>[0-5]?[0-9])s)(?!\w|[.,][0-9])"
+)
+DOTTED = re.compile(
+    r"(?<=[0-9])\s?(?:ft|yd|lbs?|hrs?|min|st)(?P<dot>\.)(?=\s[0-9]{1,3}\s?(?:in|oz|min|sec)\b)"
+)
+"""The dot of a unit with the next number after it, which would be heard as an end: `5 ft. 3 in.`."""
+BETWEEN = re.compile(r"(?<=\ufffc)\s?(?P<x>[x×])(?=\s?\ufffc)")
+"""Between two measures that are claimed already: `2 cm x 3 cm`."""
 DIMENSIONS = re.compile(rf"(?<![\w.]){AMOUNT}(?:\s?x\s?{AMOUNT}){{1,3}}(?!\w)(?P<sum>\s?=)?")
 
 
@@ -44,6 +55,8 @@ class Measures:
             words = self._measure(match)
             if words:
                 yield Said(match.start(), match.end(), words)
+        for match in DOTTED.finditer(text):
+            yield Said(match.start("dot"), match.end("dot"), "")
 
     def _measure(self, match: re.Match[str]) -> str | None:
         gap = match["gap"]
@@ -106,6 +119,7 @@ class Marks:
         found: list[Said] = []
         for pattern, said in (
             (ARC, self._arc),
+            (BEARING, self._bearing),
             (HEIGHT, self._height),
             (INCHES, self._inches),
         ):
@@ -118,6 +132,10 @@ class Marks:
             words += f" {amount(str(match['seconds']).lstrip('0') or '0')} seconds"
         return f"{words} {self._sides[match['side']]}" if match["side"] else words
 
+    def _bearing(self, match: re.Match[str]) -> str:
+        number = match["degrees"]
+        return f"{amount(number)} degree{'' if number == '1' else 's'} {self._sides[match['side']]}"
+
     def _height(self, match: re.Match[str]) -> str:
         inches = match["inches"]
         half = inches.endswith(("½", "1/2")) and len(inches) > 3
@@ -126,6 +144,24 @@ class Marks:
 
     def _inches(self, match: re.Match[str]) -> str:
         return f"{amount(match['amount'])} inch{'' if match['amount'] == '1' else 'es'}"
+
+
+class Durations:
+    """Finds hours, minutes and seconds run together: `3h 45m`, `1h30`, `12m30s`."""
+
+    def find(self, text: str) -> Iterator[Said]:
+        for match in DURATION.finditer(text):
+            parts = [
+                (match["hours"], "hour"),
+                (match["minutes"] or match["alone"], "minute"),
+                (match["seconds"] or match["rest"], "second"),
+            ]
+            said = [
+                f"{amount(str(int(number)))} {unit}{'' if int(number) == 1 else 's'}"
+                for number, unit in parts
+                if number
+            ]
+            yield Said(match.start(), match.end(), " ".join(said))
 
 
 class Sizes:
@@ -137,3 +173,5 @@ class Sizes:
                 amount(a) for a in re.findall(AMOUNT, match[0])
             )
             yield Said(match.start(), match.start("sum") if match["sum"] else match.end(), words)
+        for match in BETWEEN.finditer(text):
+            yield Said(*match.span("x"), "by")

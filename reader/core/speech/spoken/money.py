@@ -30,6 +30,8 @@ class Money:
             rf"(?P<amount>(?i:{AMOUNT}))(?P<scale>(?i:{scale}))?"
             rf"(?:\s?[-–—]\s?(?P<sign2>{sign})?\s?(?P<amount2>{AMOUNT})(?P<scale2>(?i:{scale}))?(?!\w))?{per}"
         )
+        # What says the currency a second time is said once: "$20,000 USD", "$1.5 thousand dollars".
+        self._twice = re.compile(rf"\s?(?P<name>{codes}|[a-z]{{3,9}})(?!\w)")
         self._after = re.compile(
             rf"(?<![\w.])(?P<minus>(?<![\w)])[-−])?(?P<amount>{AMOUNT}|{COMMA})(?P<scale>(?i:{scale}))?"
             rf"(?:\s?[-–—]\s?(?P<amount2>{AMOUNT})(?P<scale2>(?i:{scale}))?)?"
@@ -37,10 +39,21 @@ class Money:
         )
 
     def find(self, text: str) -> Iterator[Said]:
-        found = [Said(m.start(), m.end(), self._words(text, m)) for m in self._before.finditer(text)]
+        found = [
+            Said(m.start(), self._end(text, m), self._words(text, m)) for m in self._before.finditer(text)
+        ]
         rest = blank(text, found)
         found += (Said(m.start(), m.end(), self._words(text, m)) for m in self._after.finditer(rest))
         yield from found
+
+    def _end(self, text: str, match: re.Match[str]) -> int:
+        again = self._twice.match(text, match.end())
+        if again is None or match["per"]:
+            return match.end()
+        same = self._names.get(again["name"], again["name"])
+        one, many = self._names[match["sign"]][:2]
+        named = same in (one, many) if isinstance(same, str) else same[1].endswith(many)
+        return again.end() if named else match.end()
 
     def _words(self, text: str, match: re.Match[str]) -> str:
         groups = match.groupdict()

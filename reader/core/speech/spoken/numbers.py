@@ -140,13 +140,14 @@ class Scales:
         self._names: dict[str, str] = dict(words["scales"])
         nouns = "|".join(words["scale_nouns"])
         self._pattern = re.compile(
-            rf"(?<![\w.])(?P<amount>{AMOUNT})(?:\s?(?P<sure>bn|tn|trn|mn|mln)(?!\w)|(?P<short>[mk])(?=\s(?:{nouns})\b))"
+            rf"(?<![\w.])(?P<amount>{AMOUNT})(?:\s?(?P<sure>bn|tn|trn|mn|mln)(?!\w)|(?P<short>[mMkK])(?=\s(?:{nouns})\b)|(?P<many>M)(?=\s[a-z]{{4,20}}s\b))"
         )
 
     def find(self, text: str) -> Iterator[Said]:
         for match in self._pattern.finditer(text):
             words = amount(match["amount"], joined=False)
-            yield Said(match.start(), match.end(), f"{words} {self._names[match['sure'] or match['short']]}")
+            name = match["sure"] or match["short"] or match["many"]
+            yield Said(match.start(), match.end(), f"{words} {self._names[name.lower()]}")
 
 
 class Dotted:

@@ -1,0 +1,1 @@
+"""Asks language models that run on this machine."""

@@ -1,0 +1,1 @@
+"""Shows what is kept, and does with it what a person asks."""

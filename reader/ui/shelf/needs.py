@@ -1,0 +1,188 @@
+"""What the library view needs from the app floor, so that it can be tried with other parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from reader.core.document import Document, Position
+
+
+class Section(StrEnum):
+    """What part of the library is listed."""
+
+    ALL = "all"
+    QUEUE = "queue"
+    UNREAD = "unread"
+    BEGUN = "begun"
+    FINISHED = "finished"
+    HISTORY = "history"
+    """What was listened to, the last one first."""
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is asked for."""
+
+    section: Section = Section.ALL
+    tag: str = ""
+    words: str = ""
+    """To be found in title or text; the last may be unfinished."""
+    without: frozenset[int] = frozenset()
+    """Documents that were removed, as long as that can be undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One document as the list shows it."""
+
+    id: int
+    title: str
+    site: str
+    published: str
+    """ISO 8601, or empty."""
+    opened: str
+    """ISO 8601, UTC."""
+    words: int
+    heard: float = 0.0
+    """The share of it that was listened to, 0 to 1."""
+    finished: bool = False
+    awaited: bool = False
+    """Only its address is kept: it is fetched when it is opened."""
+    queued: bool = False
+    tags: tuple[str, ...] = ()
+    address: str = ""
+    snippet: str = ""
+    """Where a search found it, each hit between the marks `HIT`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many documents each section holds."""
+
+    sections: dict[Section, int]
+    tags: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A bookmark as the list of them shows it."""
+
+    id: int
+    document: int
+    title: str
+    label: str
+    """What is said for it: chosen by the person, or the first words there."""
+    position: Position
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an import brought."""
+
+    documents: int = 0
+    addresses: int = 0
+    """Known by address only; their pages are fetched when they are opened."""
+    known: int = 0
+    """Were there already."""
+    feeds: int = 0
+    refused: int = 0
+    """Entries that could not be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that is followed."""
+
+    id: int
+    title: str
+    address: str
+    checked: str = ""
+    """When it was looked at last, or empty."""
+    trouble: str = ""
+    """Why that did not work, or empty."""
+
+
+class Library(Protocol):
+    """What is kept. Any thread may call it; every call blocks.
+
+    Raises, in every method:
+        KeepingError: the library cannot be used.
+    """
+
+    def ids(self, shown: Shown) -> Sequence[int]:
+        """The documents of a section, in the order in which they are listed; `words` are not looked at."""
+        ...
+
+    def found(self, shown: Shown, limit: int) -> Sequence[Row]:
+        """The documents of a section that hold the words, the best first."""
+        ...
+
+    def rows(self, ids: Sequence[int]) -> Sequence[Row]:
+        """What is known of these documents, in this order; those that are gone are left out."""
+        ...
+
+    def sizes(self, without: frozenset[int]) -> Sizes: ...
+    def get(self, key: int) -> Document: ...
+    def keep(self, document: Document) -> int:
+        """Keeps a document, if it is not kept already; its id."""
+        ...
+
+    def forget(self, ids: Sequence[int]) -> None:
+        """Removes documents without a trace; that cannot be undone."""
+        ...
+
+    def queue(self) -> Sequence[int]: ...
+    def enqueue(self, *ids: int) -> None: ...
+    def dequeue(self, *ids: int) -> None: ...
+    def reorder(self, ids: Sequence[int]) -> None: ...
+    def retag(self, key: int, tags: Sequence[str]) -> None:
+        """The tags of a document, in place of those before."""
+        ...
+
+    def mark(self, key: int, text: str, offset: int, note: str) -> None:
+        """Marks the place `offset` in the document's `text`."""
+        ...
+
+    def annotate(self, mark: int, note: str) -> None: ...
+    def unmark(self, mark: int) -> None: ...
+    def marks(self, key: int = 0) -> Sequence[Marked]:
+        """The bookmarks of a document in the order of its text, or of all."""
+        ...
+
+    def carry_in(self, file: Path) -> Taken:
+        """Takes in what a file of another program, or of another Reader, holds."""
+        ...
+
+    def carry_out(self, file: Path) -> int:
+        """Writes everything into a file; how many documents."""
+        ...
+
+    def notices(self) -> Sequence[str]:
+        """What the person must be told of the library as a whole; each is given once."""
+        ...
+
+    def feeds(self) -> Sequence[Feed]: ...
+    def follow(self, address: str) -> Feed: ...
+    def unfollow(self, feed: int) -> None: ...
+    def refresh(self) -> tuple[int, Sequence[str]]:
+        """Looks at every feed; how many new stories came into the queue, and what did not work."""
+        ...
+
+    def briefing(self, ids: Sequence[int]) -> Document:
+        """The summaries of these documents as one text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A page as it was kept before."""
+
+    document: Document
+    when: str
+    """When it was last opened: ISO 8601, UTC."""

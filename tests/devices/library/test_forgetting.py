@@ -1,0 +1,176 @@
+"""What is forgotten is in no byte of any file beside the library."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.app.keeping import Keeping
+from reader.core.document import About, Document, Kind, Part, Span, compose
+from reader.core.keeping import Entry, Manner
+from reader.devices.library.packing import pack
+from reader.devices.library.rescue import rescue
+from reader.devices.library.store import Store
+
+SECRETS = (
+    "xylophonist",
+    "zanzibarsecret",
+    "quokkanote",
+    "quokkalabel",
+    "tagsecret",
+    "voicesecret",
+    "gistsecret",
+)
+
+
+def secret() -> Document:
+    text = " ".join(
+        f"The xylophonist{number} of the secret sang {number * 7919 % 1000}." for number in range(300)
+    )
+    about = About(address="https://example.org/zanzibarsecret", byline="Zanzibarsecret", language="en")
+    return compose(
+        [Part(Kind.TITLE, "Xylophonist"), Part(Kind.PARAGRAPH, text)], lambda t, _: [Span(0, len(t))], about
+    )
+
+
+def other(number: int) -> Document:
+    text = " ".join(f"word{number}x{at}" for at in range(500))
+    return compose(
+        [Part(Kind.PARAGRAPH, text)],
+        lambda t, _: [Span(0, len(t))],
+        About(address=f"https://example.org/{number}"),
+    )
+
+
+def fill(store: Store) -> int:
+    library = Keeping(lambda: store)
+    for number in range(20):
+        store.keep(other(number))
+    document = secret()
+    store.await_([Entry("https://short.example/zanzibarsecret", "Xylophonist waits", tags=("tagsecret",))])
+    key = library.add(document, asked="https://short.example/zanzibarsecret", queue=True).id
+    library.mark(key, document.text, 20, "quokkanote", "quokkalabel")
+    library.tag(key, "tagsecret")
+    library.set_manner(key, Manner("voicesecret", 200, "en"))
+    store.tell_gist(key, "gistsecret")
+    for number in range(20, 40):
+        store.keep(other(number))
+    store.keep(secret())
+    return key
+
+
+def traces(folder: Path) -> list[str]:
+    """What of the secret document stands in which file; its packed form in pieces too."""
+    packed = pack(secret())
+    pieces = [packed[at : at + 24] for at in range(0, len(packed) - 24, 24)]
+    found = []
+    for file in folder.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes().lower()
+            found += [f"{word} in {file.name}" for word in SECRETS if word.encode() in content]
+            raw = file.read_bytes()
+            found += [f"packed piece in {file.name}" for piece in pieces if piece in raw]
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def store(folder: Path) -> Iterator[Store]:
+    store = Store(folder / "library.sqlite3")
+    yield store
+    store.close()
+
+
+def test_the_search_for_traces_finds_them_while_they_are_there(store: Store, folder: Path) -> None:
+    fill(store)
+    assert {trace.partition(" ")[0] for trace in traces(folder)} == {*SECRETS, "packed"}
+
+
+def test_while_the_library_stays_open(store: Store, folder: Path) -> None:
+    key = fill(store)
+    store.remove(key)
+    assert traces(folder) == []
+    assert store.count() == 40
+    assert store._all("PRAGMA integrity_check") == [("ok",)]
+
+
+def test_in_copies_from_before_a_step_and_in_damaged_files(folder: Path) -> None:
+    file = folder / "library.sqlite3"
+    store = Store(file)
+    fill(store)
+    store.close()
+    shutil.copy(file, folder / "library.before-3.sqlite3")
+    rescued = rescue(file)
+    Path(f"{rescued.aside}-wal").write_bytes(b"xylophonist")
+    store = Store(file)
+    kept = store.find_address("https://example.org/zanzibarsecret")
+    assert kept is not None
+    assert kept.manner.voice == "voicesecret"
+    store.remove(kept.id)
+    store.close()
+    assert traces(folder) == []
+    assert [part.name for part in folder.iterdir()] == ["library.sqlite3"]
+
+
+def test_when_everything_is_forgotten(store: Store, folder: Path) -> None:
+    fill(store)
+    store.subscribe("https://example.org/zanzibarsecret/feed", "xylophonist")
+    store.clear()
+    assert traces(folder) == []
+    assert store.feeds() == []
+    assert store.visits() == []
+    assert store.tags() == []
+
+
+def test_a_story_that_was_replaced_leaves_its_old_words_only_until_something_is_forgotten(
+    store: Store, folder: Path
+) -> None:
+    fill(store)
+    about = About(address="https://example.org/zanzibarsecret")
+    key = store.keep(compose([Part(Kind.PARAGRAPH, "Nothing now.")], lambda t, _: [Span(0, len(t))], about))
+    assert store.search("xylophonist") == []
+    store.remove(key)
+    assert traces(folder) == []
+
+
+def test_nothing_is_written_outside_the_folder(
+    store: Store, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "temporary"
+    elsewhere.mkdir()
+    monkeypatch.setenv("SQLITE_TMPDIR", str(elsewhere))
+    assert store._all("PRAGMA temp_store") == [(2,)]
+    store.remove(fill(store))
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_copy_is_overwritten_before_it_goes(folder: Path) -> None:
+    from reader.devices.library.sweeping import shred
+
+    folder.mkdir()
+    copy = folder / "copy"
+    copy.write_bytes(b"xylophonist" * 1000)
+    held = (folder / "held").absolute()
+    held.hardlink_to(copy)
+    shred(copy)
+    assert not copy.exists()
+    assert held.read_bytes() == bytes(11_000)
+
+
+def test_the_packed_form_is_not_in_a_free_page(store: Store, folder: Path) -> None:
+    store.remove(fill(store))
+    store.close()
+    with closing(sqlite3.connect(folder / "library.sqlite3")) as db:
+        assert db.execute("PRAGMA freelist_count").fetchone() == (0,)
+        for (packed,) in db.execute("SELECT packed FROM documents"):
+            assert b"xylophonist" not in zlib.decompress(packed)

@@ -1,0 +1,97 @@
+"""The voice beside a screen reader: it steps back for a moment, and never talks over anyone for long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+pytest.importorskip("PySide6.QtTest")
+from PySide6.QtWidgets import QApplication
+
+from reader.app.commands import Playing
+from reader.core.settings import Settings
+from reader.ui import screen_reader
+from reader.ui.window import Window
+from reader.ui.yielding import QUIET
+from tests.ui.fakes import FakeParts
+
+Until = Callable[[Callable[[], bool]], None]
+
+
+@pytest.fixture
+def parts(qt: object) -> FakeParts:
+    return FakeParts()
+
+
+@pytest.fixture
+def reading(parts: FakeParts, until: Until, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    monkeypatch.setattr(screen_reader, "listening", lambda: True)
+    made = Window(parts, Settings().having("voice.wait", 1), lambda _: None)
+    made.show()
+    made.open("example")
+    until(
+        lambda: bool(made.session.summary) and made.session.playback.ready and not made.session._places.busy
+    )
+    made.perform("read.play")
+    until(lambda: made.session.playing is Playing.PLAYING)
+    parts.the_player.asked.clear()
+    yield made
+    made.close()
+    made.deleteLater()
+    QApplication.processEvents()
+
+
+def volumes(parts: FakeParts) -> list[int]:
+    return [a[1].volume for a in parts.the_player.asked if a[0] == "prosody"]  # type: ignore[attr-defined]
+
+
+def move_the_caret(window: Window) -> None:
+    page = window._article.page
+    cursor = page.textCursor()
+    cursor.setPosition(cursor.position() + 3)
+    page.setTextCursor(cursor)
+
+
+def test_it_grows_quieter_when_the_caret_moves_and_loud_again(
+    reading: Window, parts: FakeParts, until: Until
+) -> None:
+    move_the_caret(reading)
+    move_the_caret(reading)
+    assert volumes(parts) == [QUIET]
+    until(lambda: volumes(parts) == [QUIET, 100])
+    assert reading.session.playing is Playing.PLAYING
+
+
+def test_it_waits_where_that_was_chosen_and_goes_on_by_itself(
+    reading: Window, parts: FakeParts, until: Until
+) -> None:
+    reading.session.set("voice.beside", "wait")
+    reading._foot.say("Something happened.")
+    assert reading.session.playing is Playing.PAUSED
+    assert reading._foot.text == "Something happened.", "that it waits is not said over it"
+    until(lambda: reading.session.playing is Playing.PLAYING)
+
+
+def test_what_the_person_asks_for_holds(reading: Window, parts: FakeParts, until: Until) -> None:
+    reading.session.set("voice.beside", "wait")
+    move_the_caret(reading)
+    reading.perform("read.stop")
+    assert reading.session.playing is Playing.STOPPED
+    assert not reading._yielding._over.isActive(), "it does not begin again by itself"
+
+
+def test_it_reads_on_where_that_was_chosen(reading: Window, parts: FakeParts) -> None:
+    reading.session.set("voice.beside", "nothing")
+    move_the_caret(reading)
+    assert not volumes(parts)
+    assert reading.session.playing is Playing.PLAYING
+
+
+def test_without_a_screen_reader_nothing_changes(
+    reading: Window, parts: FakeParts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen_reader, "listening", lambda: False)
+    reading._yielding._asked.invalidate()
+    move_the_caret(reading)
+    assert not volumes(parts)
