@@ -13,6 +13,7 @@ from reader.devices.files.settings import read, save
 from reader.ui.words import tr
 
 if TYPE_CHECKING:
+    from reader.ui.needs import Parts
     from reader.ui.window import Window
 
 
@@ -131,6 +132,31 @@ class Asking:
         dialog = KeysDialog(self._session.settings, self._window.theme, self._window)
         dialog.changed.connect(self._session.choosing.set_all)
         self._run(dialog)
+
+    def take_along(self, parts: Parts) -> None:
+        """A file of the open text; closing the dialog ends what is still being made."""
+        from reader.app.exporting import Asked
+        from reader.app.exporting.taking import Wanted, What
+        from reader.ui.export_dialog import ExportDialog
+        from reader.ui.taking_along import TakingAlong
+
+        window, session = self._window, self._session
+        document = session.document
+        if document is None:
+            return
+        taking = TakingAlong(parts, window)
+
+        def start(file: Path) -> None:
+            asked = Asked(session.settings.word("voice.id"), session.playback.prosody())
+            what = What(session.settings.word("export.what"))
+            taking.start(Wanted(document, session.summary, what, file, asked, replace=True))
+
+        dialog = ExportDialog(
+            lambda: session.settings, session.set, taking, start, document.title, window.theme, window
+        )
+        dialog.silenced.connect(session.stop)
+        self._run(dialog)
+        taking.cancel()
 
     def _run(self, dialog: QDialog) -> None:
         dialog.exec()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -15,7 +14,6 @@ from reader.core.protocols import Device
 from reader.core.settings import Settings
 from reader.core.speech.values import Voice
 from reader.ui.colours import Theme
-from reader.ui.needs import Parts
 from reader.ui.picker import Entry, Picker
 from reader.ui.words import count, plain, tr
 
@@ -90,32 +88,6 @@ def voice(window: Window, voices: Sequence[Voice], current: str, theme: Theme) -
         window,
     )
     return bool(picked), next((v for v in voices if v.id == picked), None)
-
-
-def take_along(window: Window, parts: Parts, theme: Theme) -> None:
-    """Makes a file of the open text; what is chosen is kept."""
-    from reader.app.exporting import Asked
-    from reader.app.exporting.taking import Wanted, What
-    from reader.ui.export_dialog import ExportDialog
-    from reader.ui.taking_along import TakingAlong
-
-    session = window.session
-    document = session.document
-    if document is None:
-        return
-    taking = TakingAlong(parts, window)
-
-    def start(file: Path) -> None:
-        settings = session.settings
-        asked = Asked(settings.word("voice.id"), session.playback.prosody())
-        what = What(settings.word("export.what"))
-        taking.start(Wanted(document, session.summary, what, file, asked, replace=True))
-
-    dialog = ExportDialog(lambda: session.settings, session.set, taking, start, document.title, theme, window)
-    dialog.silenced.connect(session.stop)
-    dialog.exec()
-    taking.cancel()
-    dialog.deleteLater()
 
 
 def _pick(picker: Picker, window: Window) -> str:

@@ -215,6 +215,7 @@ class Window(Frame):
             Act.SETTINGS: dialogs.show_settings,
             Act.HELP: self._show_help,
             Act.KEYS: dialogs.show_keys,
+            Act.TAKE_ALONG: lambda: dialogs.take_along(self._parts),
             Act.SAY_KEY: self._ask_for_key,
             **Voicing(self, self._parts, session.beside, lambda: self._theme).doers(),
             **self._desk.doers(),
@@ -371,11 +372,6 @@ class Window(Frame):
 
     def _explain_command(self, command: Command) -> None:
         self._say(telling.explained(command, self.session.settings.keys), True)
-
-    def _take_along(self) -> None:
-        from reader.ui.dialogs import take_along  # start-up time
-
-        take_along(self, self._parts, self._theme)
 
     def _refresh(self) -> None:
         state = self.session.state(

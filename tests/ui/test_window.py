@@ -407,6 +407,7 @@ def test_a_long_text_is_shown_in_parts_and_the_light_turns_the_page(
 def test_every_command_can_be_performed_without_a_fault(
     opened: Window, monkeypatch: pytest.MonkeyPatch, until: Until
 ) -> None:
+    from reader.ui.export_dialog import ExportDialog
     from reader.ui.keys_dialog import KeysDialog
     from reader.ui.picker import Picker
     from reader.ui.settings_dialog import SettingsDialog
@@ -414,7 +415,7 @@ def test_every_command_can_be_performed_without_a_fault(
     from reader.ui.shelf.lines import LinesDialog
 
     shown: list[str] = []
-    for dialog in (KeysDialog, Picker, SettingsDialog, Question, LinesDialog):
+    for dialog in (ExportDialog, KeysDialog, Picker, SettingsDialog, Question, LinesDialog):
         monkeypatch.setattr(dialog, "exec", lambda self: shown.append(type(self).__name__) or 0)
     for name in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(f"PySide6.QtWidgets.QFileDialog.{name}", lambda *_: ("", ""))
@@ -422,8 +423,16 @@ def test_every_command_can_be_performed_without_a_fault(
         if command.id not in ("quit", "help.key"):
             opened.perform(command.id)
             QApplication.processEvents()
-    until(lambda: len(set(shown)) == 6)
-    assert set(shown) == {"KeysDialog", "Picker", "SettingsDialog", "Question", "MarksDialog", "FeedsDialog"}
+    until(lambda: len(set(shown)) == 7)
+    assert set(shown) == {
+        "ExportDialog",
+        "KeysDialog",
+        "Picker",
+        "SettingsDialog",
+        "Question",
+        "MarksDialog",
+        "FeedsDialog",
+    }
 
 
 def test_every_theme_can_be_worn(opened: Window) -> None:
