@@ -19,8 +19,8 @@ from reader.core.document import AROUND, Kind
 from reader.devices.files import resources
 
 BENCH = Path(__file__).parents[3] / "shared" / "bench" / "extract"
-FLOORS = {"sh": 0.949, "wcxb": 0.938, "moz": 0.935}
-TITLES = {"wcxb": 0.72}
+FLOORS = {"sh": 0.957, "wcxb": 0.938, "moz": 0.938}
+TITLES = {"wcxb": 0.74}
 
 pytestmark = pytest.mark.skipif(not BENCH.exists(), reason="the bench is not beside this checkout")
 

@@ -26,6 +26,9 @@ _PAGE = frozenset({"body", "html", ""})
 _NONE: frozenset[str] = frozenset()
 _SHORT = 14
 """Words; the wording of passages up to here is weighed word by word."""
+_AGAINST = -0.7
+_OPENING = 70
+"""Words of a longer passage that are weighed."""
 
 NAMES = (
     "words", "characters", "ends", "capitals", "upper", "linked", "all_linked", "strong", "breaks",
@@ -41,7 +44,7 @@ NAMES = (
     "wording", "wording_low", "wording_heading",
     "prev_words", "prev_vote", "prev_linked", "prev_wording", "prev_token", "prev2_vote",
     "next_words", "next_vote", "next_linked", "next_wording", "next_token", "next2_vote",
-    "near_vote", "near_linked",
+    "near_vote", "near_linked", "vocabulary", "vocabulary_low", "near_vocabulary", "wording_section",
 )  # fmt: skip
 """What stands at each place of a row of `rows`."""
 
@@ -84,6 +87,11 @@ def wording(words: Sequence[str]) -> frozenset[str]:
     return frozenset(plain) | {f"{a} {b}" for a, b in pairwise(plain)} | {f"^{plain[0]}" if plain else "^"}
 
 
+def vocabulary(words: Sequence[str]) -> frozenset[str]:
+    """What the wording of a longer passage is weighed by: the words it begins with."""
+    return frozenset(words[:_OPENING]) if len(words) > _SHORT else _NONE
+
+
 def own_tokens(passage: Passage) -> frozenset[str]:
     """The tokens at a passage itself: its element and what is inside."""
     return passage.place.tokens | passage.inner
@@ -119,6 +127,7 @@ class _Weigh:
         self.near: Mapping[str, float] = weights.get("near", {})
         self.far: Mapping[str, float] = weights.get("far", {})
         self.wording: Mapping[str, float] = weights.get("wording", {})
+        self.words: Mapping[str, float] = weights.get("words", {})
         self._near: dict[int, tuple[float, float]] = {}
         """By the place above: those inside one place share it."""
         self._far: dict[int, tuple[float, float, float]] = {}
@@ -168,6 +177,13 @@ class _Weigh:
     def said(self, words: Sequence[str]) -> tuple[float, float]:
         return self._sums(self.wording, wording(words))[:2]
 
+    def vocabulary(self, words: Sequence[str]) -> tuple[float, float]:
+        """The mean weight of the words of a longer passage, drawn to 0, and the sum of those against it."""
+        table = self.words
+        weights = [table[word] for word in table.keys() & vocabulary(words)] if len(words) > _SHORT else ()
+        low = sum([weight for weight in weights if weight < _AGAINST])
+        return sum(weights) / (len(weights) + 5.0), low
+
 
 def rows(
     passages: Sequence[Passage], votes: Mapping[int, int], title: str, weights: Mapping[str, Any]
@@ -206,6 +222,7 @@ class _Rows:
         self.paths = self._add_up()
         self.voting = list(map(mul, self.vote, self.size))
         self.linking = list(map(mul, self.linked, self.size))
+        self.read = [self.weigh.vocabulary(words) for words in self.words]
         self._weighed: dict[int, _Weighed] = {}
         self._neighbours: dict[int, tuple[float, ...]] = {}
 
@@ -227,6 +244,7 @@ class _Rows:
     def rows(self) -> list[list[float] | None]:
         before: set[str] = set()
         heading_said = 0.0
+        sections: list[tuple[int, float]] = []
         from_heading = 0
         at_words = 0
         result: list[list[float] | None] = []
@@ -244,6 +262,7 @@ class _Rows:
                 tokens, said = self._weigh(i)
                 row += (*tokens, *said, heading_said)
                 row += self._near(i)
+                row += (*self.read[i], self._read_near(i), min([said for _, said in sections], default=0.0))
                 result.append(row)
             before.add(p.text)
             at_words += self.size[i]
@@ -251,6 +270,10 @@ class _Rows:
             if p.kind is Kind.HEADING:
                 tokens, said = self._weigh(i)
                 heading_said, from_heading = said[0] + tokens[0], 0
+                while sections and sections[-1][0] >= p.level:
+                    sections.pop()
+                if p.level > 1:
+                    sections.append((p.level, heading_said))
         return result
 
     def _is_far_link(self, i: int, where: Sequence[float]) -> bool:
@@ -309,6 +332,12 @@ class _Rows:
         near = sum(size) or 1
         row += (sum(self.voting[low:high]) / near, sum(self.linking[low:high]) / near)
         return row
+
+    def _read_near(self, i: int) -> float:
+        """How the longer passages around read, by their words."""
+        near = range(max(0, i - 3), min(len(self.read), i + 4))
+        sized = [(min(60, self.size[k]), self.read[k][0]) for k in near if k != i and self.size[k] > _SHORT]
+        return sum([size * read for size, read in sized]) / (sum([size for size, _ in sized]) + 15.0)
 
     def _neighbour(self, at: int) -> tuple[float, ...]:
         if not 0 <= at < len(self.size):

@@ -13,6 +13,8 @@ from typing import Any
 from reader.core.article.markup.features import NAMES, rows
 from reader.core.article.markup.passages import Passage
 
+_SHORT = 90
+"""Characters; shorter passages are lines rather than paragraphs."""
 _SURE = {20: 2.0, 40: 1.9}
 """After so many trees a sum (log odds) so far from even stands: 4 of 11,400 passages would have come out otherwise,
 and three of four need no more than the first twenty."""
@@ -28,13 +30,22 @@ class Judge:
         ends = [*(n for n in _SURE if n < len(self._trees)), len(self._trees)]
         self._stretches = [(a, b, _SURE.get(b, 0.0)) for a, b in pairwise([0, *ends])]
         self._bias = float(weights.get("bias", 0.0))
-        self.threshold = float(weights.get("threshold", 0.5))
+        self._threshold = float(weights.get("threshold", 0.5))
+        self._threshold_short = float(weights.get("threshold_short", 0.5))
 
     def chances(self, passages: Sequence[Passage], votes: Mapping[int, int], title: str) -> list[float]:
         """The chance of each passage, 0 to 1; `votes` counts the text nodes readability kept of each."""
         if not self._trees:
             return [min(1.0, votes.get(p.number, 0) / p.pieces) if p.pieces else 0.0 for p in passages]
         return [self._chance(row) if row else 0.0 for row in rows(passages, votes, title, self._weights)]
+
+    def keeps(self, passage: Passage, chance: float) -> bool:
+        """Whether a passage of this chance is told: a long one in doubt is, a short one is not.
+
+        Missing a paragraph costs a listener more than hearing one too many; with a line it is the other way.
+        """
+        short = len(passage.text) < _SHORT
+        return chance > (self._threshold_short if short else self._threshold)
 
     def _chance(self, row: Sequence[float]) -> float:
         total = self._bias

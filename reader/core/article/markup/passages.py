@@ -25,6 +25,15 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
 _SMALL = re.compile(r"[a-z]+")
 """The same where there are no capitals."""
+_STEM = re.compile(
+    "related|recommend|share|sharing|social|comment|newsletter|subscri|signup|promo|sponsor|advert|banner|cookie|consent"
+    "|popup|modal|overlay|sidebar|footer|header|widget|breadcrumb|toolbar|masthead|menu|navbar|pagination|teaser|trending"
+    "|popular|caption|credit|gallery|carousel|slider|author|byline|timestamp|headline|title|content|article|story"
+    "|paragraph|disclaimer|copyright|donate|paywall|tooltip"
+)
+"""What names are made of that are written in one word: `relatedposts`, `authorbio`, `newsletterform`."""
+_JOINED = 7
+"""Letters; a longer name may be several words in one."""
 _WIDE = r"\t\n\r\f\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _SPACE = re.compile(rf"[{_WIDE}][ {_WIDE}]*| [ {_WIDE}]+")
 """What becomes one space; single spaces are left alone, which takes a third of the time."""
@@ -109,9 +118,8 @@ def _tokens(attributes: Sequence[tuple[str, str]]) -> frozenset[str]:
 @lru_cache(maxsize=4096)  # pages repeat their classes: nine of ten calls
 def _words(values: tuple[str, ...]) -> frozenset[str]:
     text = " ".join(values)[:400]
-    if text.islower():
-        return frozenset(_SMALL.findall(text))
-    return frozenset([word.lower() for word in _TOKEN.findall(text)])
+    words = _SMALL.findall(text) if text.islower() else [word.lower() for word in _TOKEN.findall(text)]
+    return frozenset(words).union(*[_STEM.findall(word) for word in words if len(word) > _JOINED])
 
 
 NAMING = frozenset({"author", "authors", "byline", "fn", "writer", "autor", "auteur"})
