@@ -791,3 +791,31 @@ def test_an_import_and_an_export_say_what_they_did(
     window.perform("library.export")
     until(lambda: said(window) == "5 entries were written.")
     assert out.exists()
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_a_question_keeps_its_field_and_its_buttons_in_a_low_window(window: Window, lines: bool) -> None:
+    from reader.ui.shelf.asking import Question
+
+    about = "Something that takes a line or two of a narrow window to be told."
+    question = Question(
+        "Add",
+        "&Addresses or files, each on a line of its own",
+        window.theme,
+        window,
+        about=about,
+        lines=lines,
+    )
+    if lines:
+        question.add_button("Choose files…")
+    question.show()
+    question.resize(320, 220)
+    QApplication.processEvents()
+    for button in question.findChildren(QAbstractButton):
+        corner = button.mapTo(question, QPoint(0, 0))
+        assert button.height() >= 44
+        assert corner.y() + button.height() <= question.height(), button.text()
+        field = question._field
+        assert corner.y() >= field.mapTo(question, QPoint(0, 0)).y() + field.height()
+    question.close()
+    question.deleteLater()
