@@ -603,6 +603,12 @@ def test_tags_are_changed_for_the_chosen_document(
 # ── the same page again ──
 
 
+def offered(window: Window) -> str:
+    """What stands above the page; the foot tells other things too."""
+    offer = window._desk._offer
+    return "" if offer is None else offer._text.text()
+
+
 def older() -> Copy:
     parts = [Part(Kind.TITLE, "Old harbour crane to be scrapped"), Part(Kind.PARAGRAPH, "It was old.")]
     return Copy(compose(parts, split, About(address="https://a.example/1")), "2026-03-03T10:00:00Z")
@@ -614,10 +620,12 @@ def test_a_page_that_changed_offers_the_copy_that_was_kept_and_one_key_turns_to_
     parts.copies["https://a.example/1"] = older()
     window.open("https://a.example/1")
     until(lambda: window._desk._offer is not None and window._desk._offer.isVisible())
-    assert said(window) == "This page is another than on 3 March 2026. Ctrl+Y shows the copy that was kept."
+    assert (
+        offered(window) == "This page is another than on 3 March 2026. Ctrl+Y shows the copy that was kept."
+    )
     window.perform("library.copy")
     assert window.session.document is older_document(parts)
-    assert said(window) == "This is the copy of 3 March 2026. Ctrl+Y shows the page as it is now."
+    assert offered(window) == "This is the copy of 3 March 2026. Ctrl+Y shows the page as it is now."
     window.perform("library.copy")
     assert window.session.document is not None
     assert window.session.document.title.startswith("Old harbour crane sings")
@@ -636,7 +644,8 @@ def test_a_page_that_cannot_be_reached_is_shown_as_it_was_kept(
     until(lambda: window.session.document is older_document(parts))
     until(
         lambda: (
-            said(window) == "a.example does not answer. This is the copy of 3 March 2026. Ctrl+Y tries again."
+            offered(window)
+            == "a.example does not answer. This is the copy of 3 March 2026. Ctrl+Y tries again."
         )
     )
     parts.failing = None
@@ -791,3 +800,31 @@ def test_an_import_and_an_export_say_what_they_did(
     window.perform("library.export")
     until(lambda: said(window) == "5 entries were written.")
     assert out.exists()
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_a_question_keeps_its_field_and_its_buttons_in_a_low_window(window: Window, lines: bool) -> None:
+    from reader.ui.shelf.asking import Question
+
+    about = "Something that takes a line or two of a narrow window to be told."
+    question = Question(
+        "Add",
+        "&Addresses or files, each on a line of its own",
+        window.theme,
+        window,
+        about=about,
+        lines=lines,
+    )
+    if lines:
+        question.add_button("Choose files…")
+    question.show()
+    question.resize(320, 220)
+    QApplication.processEvents()
+    for button in question.findChildren(QAbstractButton):
+        corner = button.mapTo(question, QPoint(0, 0))
+        assert button.height() >= 44
+        assert corner.y() + button.height() <= question.height(), button.text()
+        field = question._field
+        assert corner.y() >= field.mapTo(question, QPoint(0, 0)).y() + field.height()
+    question.close()
+    question.deleteLater()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from reader.ui.colours import Theme
@@ -10,6 +11,9 @@ from reader.ui.fitting import fit
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
 from reader.ui.words import tr
+
+LOW = 300
+"""Pixels of height below which the field and the buttons have all the room."""
 
 
 class Question(QDialog):
@@ -51,10 +55,14 @@ class Question(QDialog):
         self._field.setAccessibleDescription(about)
         caption.setBuddy(self._field)
         caption.setWordWrap(True)
+        self._spare = [caption] if lines else []
+        """What goes in a low window: the title says the same."""
         explained = QLabel(about, self)
         explained.setWordWrap(True)
         explained.setTextFormat(Qt.TextFormat.PlainText)
         explained.setVisible(bool(about))
+        if about:
+            self._spare.append(explained)
         do = QPushButton(button or tr("Keep"), self)
         do.setDefault(not lines)
         do.setAutoDefault(not lines)
@@ -75,6 +83,15 @@ class Question(QDialog):
         cancel.clicked.connect(self.reject)
         self._field.setFocus()
         self._ring = FocusRing(self, theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < LOW
+        for widget in self._spare:
+            widget.setVisible(not low)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(*([8] * 4 if low else [16] * 4))
 
     @property
     def text(self) -> str:
