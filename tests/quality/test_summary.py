@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import statistics
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reader.core.document import About, Document, Kind, Part, compose
-from reader.core.sentences import SentenceSplitter
+from reader.app import build
+from reader.core.document import Document
 from reader.core.summary.length import Length, Unit
 from reader.core.summary.ranking import Ranker
 from reader.devices.files.resources import read_json
@@ -39,12 +41,12 @@ def score() -> Any:
 
 
 def document(row: dict[str, Any]) -> Document:
-    lines = [line for line in row["article"].split("\n") if not line.startswith("## ")]
-    parts = [Part(Kind.TITLE, row["title"])] if row.get("title") else []
-    split = SentenceSplitter(read_json("language/sentences.json")).split
-    return compose(
-        [*parts, *(Part(Kind.PARAGRAPH, line) for line in lines)], split, About(language=row["lang"])
-    )
+    """The article as the scorer hands it out, read as any text file is."""
+    body = re.sub(r"(?m)^## .*\n?", "", row["article"]).replace("\n", "\n\n")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "story.txt"
+        file.write_text((row["title"] + "\n\n" if row.get("title") else "") + body, "utf-8")
+        return build.opening().open(str(file))
 
 
 @cache
@@ -76,16 +78,17 @@ def measured(name: str) -> tuple[float, float, float, float]:
 
 
 FLOORS = {
-    "en-cnn": (1.03, 1.03),
-    "en-writers": (1.0, 1.025),
-    "en-summeval": (1.005, 1.03),
-    "en-gum": (1.07, 1.07),
-    "en-sci": (1.275, 1.68),
-    "fr-orange": (1.02, 1.07),
-    "tr-ext": (1.02, 1.02),
+    "en-cnn": (1.035, 1.045),
+    "en-writers": (1.01, 1.05),
+    "en-summeval": (1.005, 1.018),
+    "en-gum": (1.08, 1.11),
+    "en-sci": (1.295, 1.77),
+    "fr-orange": (1.0, 1.05),
+    "tr-ext": (1.045, 1.06),
 }
-"""ROUGE-1 and ROUGE-2 over the first sentences. The weights were learned from these stories among others, so
-these floors guard against loss and are no proof; cross-validated figures stand in `training/summary.py`."""
+"""ROUGE-1 and ROUGE-2 over the first sentences, of these stories read as any text file is. The weights were learned
+from these stories among others, so these floors guard against loss and are no proof; cross-validated figures stand in
+`training/summary.py`. Floors of French are of 120 stories; over 800 the figures are .03 and .06 higher."""
 
 
 @pytest.mark.parametrize("name", FLOORS)
