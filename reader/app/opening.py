@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -67,6 +67,10 @@ class Opening:
     def open(self, named: str, progress: Progress | None = None) -> Document:
         """The story behind a file name, an address or `-`; raises what `fetch` and `read` raise."""
         return self.read(self.fetch(named, progress))
+
+    def open_all(self, names: Sequence[str], progress: Progress | None = None) -> Document:
+        """One story out of the pages that it was put on, in their order, at least one; raises what `open` raises."""
+        return self._extractor().extract_all([self.fetch(named, progress) for named in names])
 
     def paste(self, text: str) -> Document:
         """The story in text that a person pasted; raises what `read` raises."""

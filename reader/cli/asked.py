@@ -13,6 +13,7 @@ from reader.core.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.app.opening import Opening
     from reader.core.document import Document, Span
     from reader.core.speech.values import Prosody
     from reader.core.summary.length import Length
@@ -75,6 +76,17 @@ def stretches(asked: argparse.Namespace, document: Document) -> tuple[tuple[Span
         return None, ""
     summary = build.summarizing().summarize(document, wanted)
     return summary.spans, summary.notice
+
+
+def joined(asked: argparse.Namespace) -> Sequence[str]:
+    """The inputs that are a story each; with --join, the first one stands for all."""
+    inputs: list[str] = asked.inputs
+    return inputs[:1] if asked.join else inputs
+
+
+def opened(opening: Opening, asked: argparse.Namespace, named: str) -> Document:
+    """The story of an input; with --join, of all inputs, which are its pages. Raises what `Opening.open` raises."""
+    return opening.open_all(asked.inputs) if asked.join else opening.open(named)
 
 
 def check_inputs(inputs: Sequence[str]) -> None:

@@ -147,11 +147,13 @@ def _parser() -> argparse.ArgumentParser:
 
     text = commands.add_parser("text", help="print the clean story")
     add_inputs(text)
+    _add_join(text)
     text.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
     text.add_argument("--removed", action="store_true", help="also print what was removed, and why")
 
     summary = commands.add_parser("summary", help="print the sentences that tell the story")
     add_inputs(summary)
+    _add_join(summary)
     summary.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
     summary.add_argument(
         "--briefing",
@@ -188,6 +190,7 @@ def _parser() -> argparse.ArgumentParser:
 
     speak = commands.add_parser("speak", help="read aloud in the terminal")
     add_inputs(speak)
+    _add_join(speak)
     speak.add_argument(
         "--json", action="store_true", help="print when each word was heard, one JSON object a line"
     )
@@ -307,6 +310,12 @@ def _add_pronunciation(parser: argparse.ArgumentParser) -> None:
     exported = action("export", "write all entries as a plain file")
     exported.add_argument("file", metavar="FILE", help="a new file, or -")
     exported.add_argument("--force", action="store_true", help="replace a file that is there already")
+
+
+def _add_join(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--join", action="store_true", help="the inputs are the pages of one story, in this order"
+    )
 
 
 def _add_voice(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from reader.app import build
 from reader.app.playing import Player
 from reader.app.wording import told
-from reader.cli.asked import prosody, say_as_asked, stretches
+from reader.cli.asked import joined, opened, prosody, say_as_asked, stretches
 from reader.cli.ending import clean_up_when_ended
 from reader.cli.printing import each, print_text
 from reader.cli.progress import clear_progress, show_progress
@@ -33,7 +33,7 @@ def run(asked: argparse.Namespace) -> int:
     try:
 
         def work(named: str) -> dict[str, Any] | None:
-            document = build.opening().open(named)
+            document = opened(build.opening(), asked, named)
             spans, notice = stretches(asked, document)
             hearing = Hearing(aloud.player, document, show=show)
             if notice:
@@ -41,7 +41,7 @@ def run(asked: argparse.Namespace) -> int:
             hearing.hear(spans)
             return {"input": named} | hearing.record() if asked.json else None
 
-        return each(asked.inputs, as_json=asked.json, work=work)
+        return each(joined(asked), as_json=asked.json, work=work)
     finally:
         aloud.close()
 

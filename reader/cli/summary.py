@@ -9,9 +9,10 @@ from reader.app import build
 from reader.app.summarizing import Summary
 from reader.app.wording import told as in_own_language
 from reader.app.wording import tr
-from reader.cli.asked import length
+from reader.cli.asked import joined, length, opened
 from reader.cli.printing import each, print_text
 from reader.core.document import Document
+from reader.core.errors import UsageError
 
 if TYPE_CHECKING:
     from reader.app.rewriting import Retelling
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 def run(asked: argparse.Namespace) -> int:
     """Prints a summary for every input, or one briefing of all."""
     wanted = length(asked)
+    if asked.briefing and asked.join:
+        raise UsageError("A briefing is of several stories, and --join makes one.", "Give one of the two.")
     if asked.briefing:
         from reader.cli import briefing  # start-up time
 
         return briefing.run(asked, wanted)
 
     def work(named: str) -> dict[str, Any] | None:
-        document = build.opening().open(named)
+        document = opened(build.opening(), asked, named)
         summary = build.summarizing(asked.algorithm).summarize(document, wanted)
         told = None
         if asked.rewrite and not summary.notice:
@@ -37,7 +40,7 @@ def run(asked: argparse.Namespace) -> int:
         show(document, summary, told)
         return None
 
-    return each(asked.inputs, as_json=asked.json, work=work)
+    return each(joined(asked), as_json=asked.json, work=work)
 
 
 def record(named: str, document: Document, summary: Summary, told: Retelling | None = None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from reader.app import build
 from reader.app.wording import count, told, tr
+from reader.cli.asked import joined, opened
 from reader.cli.printing import each, print_text
 from reader.core.document import GAP, Document
 
@@ -15,13 +16,13 @@ def run(asked: argparse.Namespace) -> int:
     """Prints a story for every input."""
 
     def work(named: str) -> dict[str, Any] | None:
-        document = build.stories().open(named)
+        document = opened(build.stories(), asked, named)
         if asked.json:
             return record(named, document)
         show(document, removed=asked.removed)
         return None
 
-    return each(asked.inputs, as_json=asked.json, work=work)
+    return each(joined(asked), as_json=asked.json, work=work)
 
 
 def record(named: str, document: Document) -> dict[str, Any]:

@@ -42,6 +42,14 @@ class Extractor(Protocol):
         """
         ...
 
+    def extract_all(self, pages: Sequence[Page]) -> Document:
+        """The one story on several pages, at least one, in their order; what they repeat is told once.
+
+        Raises:
+            NotText, Empty, NeedsBrowser: as `extract`, for the first page that has no story.
+        """
+        ...
+
 
 class Synthesizer(Protocol):
     """Turns utterances into speech, in the background. Any thread may call it."""

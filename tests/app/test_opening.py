@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,9 @@ class Source:
 class Extractor:
     def extract(self, page: Page) -> Document:
         return Document(page.content.decode(), address=page.address)
+
+    def extract_all(self, pages: Sequence[Page]) -> Document:
+        return Document("\n\n".join(page.address for page in pages), address=pages[0].address)
 
 
 @pytest.fixture
@@ -130,3 +134,11 @@ def test_a_file_with_spaces_around_its_name_is_found(
     opening.open(" a ")
     opening.open(" b ")
     assert files.asked == [" a ", "b"]
+
+
+def test_the_pages_of_one_story_are_fetched_in_their_order(
+    opening: Opening, web: Source, files: Source
+) -> None:
+    document = opening.open_all(["https://example.org/2", "three.html", "https://example.org/1"])
+    assert document.text.split() == ["https://example.org/2", "three.html", "https://example.org/1"]
+    assert (web.asked, files.asked) == (["https://example.org/2", "https://example.org/1"], ["three.html"])

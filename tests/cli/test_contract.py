@@ -208,3 +208,30 @@ def test_a_language_that_is_only_counted_is_told_of(told: Callable[..., Any], tm
     _, (record,) = told("summary", "--json", "--sentences", "2", str(turkish))
     assert record["notice"] == ""
     assert "only counted" in record["remark"]
+
+
+def test_the_pages_of_one_story_are_one_line(
+    story: str, told: Callable[..., tuple[int, list[Any]]], tmp_path: Path
+) -> None:
+    second = tmp_path / "second.txt"
+    second.write_text(
+        STORY.split("\n\n")[2]
+        + "\n\nThe tower was never built, and nobody knows where the stones are now.\n",
+        "utf-8",
+    )
+    status, (record,) = told("text", "--json", "--join", story, str(second))
+    assert status == 0
+    assert record["input"] == story
+    assert record["title"] == "Bridge opens two years late"
+    assert record["body"].endswith("nobody knows where the stones are now.")
+    assert record["body"].count("garden shears") == 1
+    assert "again on page 2" in {piece["reason"] for piece in record["removed"]}
+
+
+def test_a_page_that_is_not_there_is_named_when_pages_are_joined(
+    story: str, told: Callable[..., tuple[int, list[Any]]], tmp_path: Path
+) -> None:
+    status, (record,) = told("text", "--json", "--join", story, str(tmp_path / "gone.txt"))
+    assert status == 1
+    assert record["error"]["code"] == "missing"
+    assert "gone.txt" in record["error"]["message"]

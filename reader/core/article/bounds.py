@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from reader.core.article.story import Story
 from reader.core.document import Removed
+from reader.core.wording import said
 
 MOST = 4_000_000
 """Characters: the longest novels, three days of listening. Finding the sentences of more takes over two seconds."""
 MOST_PARTS = 40_000
-BEYOND = "beyond what is read at once"
+BEYOND = said("beyond what is read at once")
 
 
 def bounded(story: Story) -> Story:
