@@ -97,6 +97,9 @@ LANGUAGES = (
     Choice("system", "As the system"),
     Choice("en", "English"),  # not translated: every language is named in itself
     Choice("de", "Deutsch"),  # not translated
+    Choice("es", "Español"),  # not translated
+    Choice("fr", "Français"),  # not translated
+    Choice("ur", "اردو"),  # not translated
 )
 """What there is a catalogue for in `resources/locale`; each new one is named here."""
 
