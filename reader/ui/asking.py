@@ -78,7 +78,10 @@ class Asking:
         if was_chosen:
             session.set_voice(which)
             name = which.name if which else tr("the best voice of each language")
-            self._window.say(tr("Voice: {name}", name=name))
+            said = tr("Voice: {name}", name=name)
+            if "voice.id" in session.choosing.own:
+                said = tr("{setting}, for this text alone", setting=said)
+            self._window.say(said)
 
     def show_settings(self) -> None:
         """Everything that can be chosen."""
@@ -99,7 +102,7 @@ class Asking:
         if not named:
             return
         try:
-            self._save(self._session.settings, Path(named))
+            self._save(self._session.choosing.everywhere, Path(named))
         except KeepingError as error:
             self._trouble(dialog, error)
         else:
@@ -129,7 +132,7 @@ class Asking:
         """The keys of all commands."""
         from reader.ui.keys_dialog import KeysDialog
 
-        dialog = KeysDialog(self._session.settings, self._window.theme, self._window)
+        dialog = KeysDialog(self._session.choosing.everywhere, self._window.theme, self._window)
         dialog.changed.connect(self._session.choosing.set_all)
         self._run(dialog)
 

@@ -1,8 +1,11 @@
-"""Holds the settings as they are now: a change holds at once and is written down a moment later."""
+"""Holds the settings as they are now: a change holds at once and is written down a moment later.
+
+The text that is open may have a few of them for itself; a change of one of these is its own and not written here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,9 +22,17 @@ class Choosing(QObject):
     failed = Signal(str, str)
     """A sentence and an advice: the settings hold, but could not be written."""
 
+    own_changed = Signal()
+    """The open text has another value for itself."""
+
     def __init__(self, settings: Settings, save: Callable[[Settings], None], parent: QObject) -> None:
         super().__init__(parent)
         self.settings = settings
+        """As they hold now."""
+        self.everywhere = settings
+        """As they hold where a text has none for itself; these are written down."""
+        self.own: Mapping[str, Value] = {}
+        """What the open text has for itself."""
         self._save = save
         self._before_big = TABLE["text.size"].default
         self._saving = QTimer(self, singleShot=True, interval=400)
@@ -31,13 +42,33 @@ class Choosing(QObject):
         """Changes a setting; it holds at once and is kept."""
         before = self.settings
         self.settings = before.having(key, value)
-        if self.settings != before:
+        if self.settings == before:
+            return
+        if key in self.own:
+            self.own = {**self.own, key: self.settings.value(key)}
+            self.own_changed.emit()
+        else:
+            self.everywhere = self.everywhere.having(key, value)
             self._saving.start()
-            self.changed.emit(key)
+        self.changed.emit(key)
+
+    def set_own(self, own: Mapping[str, Value]) -> None:
+        """The open text has these for itself, and no others; what it cannot have is left out."""
+        before, self.settings = self.settings, self.everywhere
+        self.own = {}
+        for key, value in own.items():
+            if isinstance(value, type(TABLE[key].default)):
+                self.settings = self.settings.having(key, value)
+                self.own = {**self.own, key: self.settings.value(key)}
+        for key in TABLE:
+            if self.settings.value(key) != before.value(key):
+                self.changed.emit(key)
 
     def set_all(self, settings: Settings) -> None:
-        """Takes other settings as a whole."""
-        self.settings = settings
+        """Takes other settings as a whole; the open text keeps what it has for itself."""
+        self.settings = self.everywhere = settings
+        for key, value in self.own.items():
+            self.settings = self.settings.having(key, value)
         self._saving.start()
         self.changed.emit("")
 
@@ -67,7 +98,7 @@ class Choosing(QObject):
         """Writes the settings now."""
         self._saving.stop()
         try:
-            self._save(self.settings)
+            self._save(self.everywhere)
         except KeepingError as error:
             self.failed.emit(error.message, error.advice)
 

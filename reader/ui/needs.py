@@ -13,6 +13,7 @@ from reader.core.speech.values import Prosody, Voice
 if TYPE_CHECKING:
     from reader.app.exporting import Exported, Reins
     from reader.app.exporting.taking import Wanted
+    from reader.core.keeping import Manner
     from reader.core.playback.state import Phase
     from reader.core.speech.pronunciation import Entry
     from reader.core.summary.ranking import Ranking
@@ -139,8 +140,17 @@ class Remembering(Protocol):
         """
         ...
 
+    @property
+    def manner(self) -> Manner:
+        """How the story that was begun is read where that differs from the settings."""
+        ...
+
+    def keep_manner(self, manner: Manner) -> None:
+        """Another for the story that was begun; returns at once."""
+        ...
+
     def end(self) -> None:
-        """The last place is written, and nothing more is kept until `begin`. Blocks."""
+        """What was not written yet is, and nothing more is kept until `begin`. Blocks."""
         ...
 
     def shown(self, word: Span | None, sentence: Span | None) -> None:

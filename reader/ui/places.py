@@ -1,4 +1,4 @@
-"""Keeps the open story and the place in it off the window's thread, and finds where listening to it stopped.
+"""Keeps the open story, the place in it and how it is read, off the window's thread, and finds both again.
 
 One job at a time: two at once could keep the words of one story as the place in another.
 """
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.core.document import Document, Span
 from reader.core.errors import ReaderError
+from reader.core.keeping import Manner
 from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts, Remembering
 
@@ -30,6 +31,9 @@ class Places(QObject):
 
     troubled = Signal(str)
     """A sentence about the library that the person must know, while a story is open."""
+
+    manner_known = Signal(object)
+    """The `Manner` of the story that was asked for; before its place is told."""
 
     def __init__(self, parts: Parts, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -77,6 +81,16 @@ class Places(QObject):
         """Whether a story is being begun or ended."""
         return self._busy
 
+    @property
+    def keeps(self) -> bool:
+        """Whether the story that is open was begun, so that what is said of it now is kept."""
+        return self._kept is not None
+
+    def keep_manner(self, manner: Manner) -> None:
+        """How the story is read from now on where that differs from the settings."""
+        if self._kept is not None:
+            self._kept.keep_manner(manner)
+
     def heard(self, word: Span) -> None:
         """The word that is heard in the story."""
         if self._kept is not None:
@@ -96,18 +110,20 @@ class Places(QObject):
         story, number = self._story, self._number
         self._busy = True
 
-        def begin() -> tuple[Remembering, int]:
+        def begin() -> tuple[Remembering, int, Manner]:
             kept = self._parts.remembering()
             kept.tell(self.troubled.emit)
             if story is None:
                 kept.end()
-                return kept, 0
-            return kept, kept.begin(story)
+                return kept, 0, Manner()
+            return kept, kept.begin(story), kept.manner
 
-        def done(begun: tuple[Remembering, int]) -> None:
-            kept, place = begun
+        def done(begun: tuple[Remembering, int, Manner]) -> None:
+            kept, place, manner = begun
             if self._is_last(number):
                 self._kept = kept if story is not None else None
+                if story is not None:
+                    self.manner_known.emit(manner)
                 self._answer(place, "")
 
         def failed(error: ReaderError) -> None:

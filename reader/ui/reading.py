@@ -318,6 +318,7 @@ class Reading(QObject):
         if wanted is not None:
             self._use_voice(wanted)
         elif chosen:
+            self._use_voice(None)
             self.said.emit(
                 tr("The voice {name} is not here; the best voice of the language reads.", name=chosen), True
             )

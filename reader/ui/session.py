@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.app.commands import Playing, State
-from reader.app.languages import as_found, in_language
+from reader.app.languages import as_found
 from reader.app.progress import Measure
 from reader.app.removed import removed_text, restored
 from reader.core.document import Document, Kind, Span
@@ -17,9 +17,9 @@ from reader.core.settings import Settings
 from reader.ui import telling
 from reader.ui.fetching import Fetching
 from reader.ui.needs import Parts
-from reader.ui.places import Answer, Places
+from reader.ui.places import Answer
 from reader.ui.reading import Shown
-from reader.ui.reading_on import ReadingOn
+from reader.ui.reading_so import ReadingSo
 from reader.ui.words import count, told, tr
 
 if TYPE_CHECKING:
@@ -33,9 +33,11 @@ class _Before:
     document: Document
     ranking: Ranking | None
     place: int
+    found: Document | None
+    """The same with the languages that were found out, where a person said otherwise."""
 
 
-class Session(ReadingOn):
+class Session(ReadingSo):
     """One text at a time; the one before can be returned to."""
 
     opened = Signal(object)
@@ -61,17 +63,12 @@ class Session(ReadingOn):
         self._fetching.arrived.connect(self.arrive)
         self._fetching.again.connect(self.opened_again)
         self._fetching.failed.connect(self.tell_trouble)
-        self._places = Places(parts, self.jobs, self)
         self._places.troubled.connect(lambda sentence: self.said.emit(told(sentence), True))
         self._keeps = settings.flag("library.keep")
         self.lit.connect(self._keep_place)
         self.played.connect(self._places.phase)
         self.choosing.changed.connect(self._keep_or_not)
-        self._story: Document | None = None
-        """The document without what was put back."""
         self._before: _Before | None = None
-        self._found: Document | None = None
-        """The document with the languages that were found out, once a person said otherwise."""
         self._own = False
         """What is open is a text of ours: help, welcome, what was removed."""
 
@@ -123,7 +120,9 @@ class Session(ReadingOn):
         if before is None:
             return
         self._before = None
-        self._take(before.document, keep=False, place=before.place, ranking=before.ranking)
+        self._take(
+            before.document, keep=False, place=before.place, ranking=before.ranking, found=before.found
+        )
         self._follow(before.document)
         self.said.emit(tr("Back to {title}", title=before.document.title or tr("the text")), True)
 
@@ -146,17 +145,19 @@ class Session(ReadingOn):
         place: int = 0,
         ranking: Ranking | None = None,
         going_on: bool = False,
+        found: Document | None = None,
     ) -> None:
         if keep and self.document is not None and not self._own:
-            self._before = _Before(self.document, self._summing.ranking, self._place)
+            self._before = _Before(self.document, self._summing.ranking, self._place, self._found)
         if going_on:
             self.playback.stop()
         else:
             self.stop()
         self._alone, self._foreword = None, False
         self._own = own
-        self._found = None
+        self._found = found
         self.document = self._story = document
+        self._have_own({})
         self._summing.forget()
         self.word = self.sentence = None
         self.shown = Shown.ARTICLE
@@ -188,18 +189,20 @@ class Session(ReadingOn):
         def in_time(place: int, trouble: str) -> None:
             if foreword is not None:
                 self._place = at or place or after_title(document)
-                self.said.emit(telling.opened(document, self.key_of("removed.hear"), trouble), False)
+                self.said.emit(
+                    telling.opened(document, self.key_of("removed.hear"), self._so(), trouble), False
+                )
                 self.play_after(foreword)
                 return
             place = 0 if at is not None else place
-            more, self.remark = (self._resume(place), trouble, self.remark), ""
+            more, self.remark = (self._so(), self._resume(place), trouble, self.remark), ""
             self.said.emit(telling.opened(document, self.key_of("removed.hear"), *more), not play)
             if play and self.playing is Playing.STOPPED:
                 self._begin()
 
         def late(place: int, trouble: str) -> None:
             place = 0 if at is not None or foreword is not None else place
-            if said := f"{self._resume(place)} {trouble}".strip():
+            if said := " ".join(s for s in (self._so(), self._resume(place), trouble) if s):
                 self.said.emit(said, self.playing is not Playing.PLAYING)
 
         self._follow(document, in_time, late)
@@ -214,6 +217,8 @@ class Session(ReadingOn):
                 self.said.emit(trouble, True)
 
         in_time, late = in_time or only_trouble, late or only_trouble
+        if story is not None and self._found is not None:
+            story = as_found(story, self._found)  # what a person says of its language is kept beside it
         if story is not None and self.settings.flag("library.keep"):
             self._places.follow(story, in_time, late)
         else:
@@ -244,24 +249,6 @@ class Session(ReadingOn):
             self._places.hurry()
             self._follow(None if self._own else self._story)
             self.moved.emit()
-
-    # ── the language of the text ──
-
-    def pin_language(self, language: str) -> None:
-        """Reads all of the text as this language (BCP 47), or with "" as it was found out."""
-        document, sounding = self.document, self.playing is Playing.PLAYING
-        if document is None:
-            return
-        found = self._found or document
-        self._found = found
-        of_story = document is self._story
-        self.document = in_language(document, language) if language else as_found(document, found)
-        if of_story:
-            self._story = self.document
-        self._load_shown(sounding=False)
-        self._use_voice(self.playback.voice())
-        if sounding:
-            self.play()
 
     # ── what was removed ──
 

@@ -206,6 +206,7 @@ class Window(Frame):
             Act.HEAR_REMOVED: session.hear_removed,
             Act.RESTORE_REMOVED: session.restore_removed,
             Act.VOICE: dialogs.choose_voice,
+            Act.OWN_VOICE: session.own_or_not,
             Act.FULL_SCREEN: lambda: self.setWindowState(
                 self.windowState() ^ Qt.WindowState.WindowFullScreen
             ),
@@ -339,6 +340,8 @@ class Window(Frame):
 
     def _tell_setting(self, key: str) -> None:
         said = telling.chosen(TABLE[key], self.session.settings.value(key))
+        if key in self.session.choosing.own:
+            said = tr("{setting}, for this text alone", setting=said)
         if key == "text.size":
             said += telling.short_lines(self._article.page.line_length())
         self.say(said)

@@ -13,7 +13,7 @@ from reader.app.keeping import Keeping
 from reader.app.remembering import Remembering
 from reader.core.document import About, Document, Kind, Part, Span, compose
 from reader.core.errors import KeepingError
-from reader.core.keeping import Kept
+from reader.core.keeping import Kept, Manner
 from reader.devices.library.store import Store
 
 
@@ -66,6 +66,26 @@ def test_the_words_are_found_again_in_a_changed_story(remembering: Remembering) 
     remembering.shown(Span(8, 13), None)
     changed = document("An update came. One two three four.")
     assert changed.text[remembering.begin(changed) :] == "three four.\n\nThe end."
+
+
+def test_each_story_is_begun_with_the_manner_that_was_kept_for_it(
+    remembering: Remembering, store: Store
+) -> None:
+    remembering.keep_manner(Manner(rate=100))  # of no story
+    remembering.begin(document())
+    assert remembering.manner == Manner()
+    remembering.keep_manner(Manner("espeak:de", 300, "de"))
+    remembering.begin(document("Other words here.", "b"))
+    assert remembering.manner == Manner()
+    remembering.begin(document())
+    assert remembering.manner == Manner("espeak:de", 300, "de")
+    remembering.shown(Span(4, 7), None)
+    remembering.keep_manner(Manner())
+    remembering.end()
+    kept = {kept.address[-1]: kept for kept in store.recent()}
+    assert kept["a"].manner == kept["b"].manner == Manner()
+    assert kept["a"].position is not None
+    assert kept["a"].position.offset == 4
 
 
 def test_while_words_are_heard_the_place_is_never_long_unwritten(

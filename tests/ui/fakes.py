@@ -14,6 +14,7 @@ from reader.app.pronouncing import Pronouncing
 from reader.app.saying import Saying
 from reader.core.document import About, Document, Kind, Part, Removed, Span, compose
 from reader.core.errors import Missing
+from reader.core.keeping import Manner
 from reader.core.playback.state import Phase
 from reader.core.protocols import Device
 from reader.core.speech.pronunciation import Entry as PronunciationEntry
@@ -268,6 +269,7 @@ class FakeRemembering:
 
     def __init__(self) -> None:
         self.places: dict[str, int] = {}
+        self.manners: dict[str, Manner] = {}
         self.failing: Exception | None = None
         self.gate = threading.Event()
         """The library answers while this is set."""
@@ -285,6 +287,14 @@ class FakeRemembering:
             raise self.failing
         self._story = document
         return self.places.setdefault(document.text, 0)
+
+    @property
+    def manner(self) -> Manner:
+        return self.manners.get(self._story.text, Manner()) if self._story is not None else Manner()
+
+    def keep_manner(self, manner: Manner) -> None:
+        if self._story is not None:
+            self.manners[self._story.text] = manner
 
     def end(self) -> None:
         assert threading.current_thread() is not threading.main_thread(), "it would hold the window up"
