@@ -260,7 +260,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.sleep", "Sleep &timer…", "Pauses by itself after a while, or at the end of the text.", ("Ctrl+Shift+Z",), Menu.READ, Act.SLEEP, _open),
     Command("read.device", "Sound d&evice…", "Chooses the loudspeakers or headphones.", ("Ctrl+Shift+A",), Menu.READ, Act.DEVICE, _always),
     Command("read.voice", "&Voice…", "Chooses who reads.", ("Ctrl+Shift+O",), Menu.READ, Act.VOICE, _always),
-    Command("read.own", "&Keep voice and speed for this text", "Keeps the present voice and speed for this text alone, or reads it like all others again.", ("Ctrl+Shift+W",), Menu.READ, Act.OWN_VOICE, _kept),
+    Command("read.own", "&Keep voice and speed", "Keeps the present voice and speed for this text alone, or reads it like all others again.", ("Ctrl+Shift+W",), Menu.READ, Act.OWN_VOICE, _kept),
     Command("go.word.back", "Word bac&k", "Goes to the word before.", ("Alt+Shift+Left",), Menu.GO, Move(Unit.WORD, -1), _open),
     Command("go.word.on", "Word forwa&rd", "Goes to the next word.", ("Alt+Shift+Right",), Menu.GO, Move(Unit.WORD, 1), _open),
     Command("go.sentence.back", "Sentence &back", "Goes to the sentence before.", ("Alt+Left",), Menu.GO, Move(Unit.SENTENCE, -1), _open),

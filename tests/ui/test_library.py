@@ -494,6 +494,22 @@ def opened(window: Window, until: Until) -> Window:
     return window
 
 
+def test_the_speed_of_one_text_says_nothing_of_how_long_the_others_are(
+    opened: Window, shelf: ShelfView
+) -> None:
+    def line() -> str:
+        return str(shelf.list.documents.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    before = line()
+    opened.perform("read.own")
+    opened.session.set("voice.rate", 900)
+    assert opened.session.choosing.own
+    assert line() == before
+    opened.perform("read.own")
+    opened.session.set("voice.rate", 900)
+    assert line() != before
+
+
 def answer(monkeypatch: pytest.MonkeyPatch, written: str | None) -> None:
     from reader.ui.shelf.asking import Question
 

@@ -265,6 +265,7 @@ class Desk(QObject):
     def _heed(self, key: str) -> None:
         view = self.shelf().view
         if key in ("", "voice.rate"):
-            view.list.documents.set_rate(self._session.settings.number("voice.rate"))
+            # What the open text has for itself says nothing of the others.
+            view.list.documents.set_rate(self._session.choosing.everywhere.number("voice.rate"))
         if key in ("", "colours.theme"):
             view.set_theme(self._frame.theme)
