@@ -162,7 +162,8 @@ class Session(ReadingOn):
         self.shown = Shown.ARTICLE
         self._place, self._told, self._left = place, 0, None
         self._measure = None
-        self.playback.ask(lambda p: p.load(document, None, place))
+        skipped = self.skipped
+        self.playback.ask(lambda p: p.load(document, None, place, skipped))
         self.opened.emit(document)
         self.switched.emit(self.shown)
         self.summed_up.emit(())
@@ -188,11 +189,12 @@ class Session(ReadingOn):
         def in_time(place: int, trouble: str) -> None:
             if foreword is not None:
                 self._place = at or place or after_title(document)
-                self.said.emit(telling.opened(document, self.key_of("removed.hear"), trouble), False)
+                said = telling.opened(document, self.key_of("removed.hear"), self.passed_over(), trouble)
+                self.said.emit(said, False)
                 self.play_after(foreword)
                 return
             place = 0 if at is not None else place
-            more, self.remark = (self._resume(place), trouble, self.remark), ""
+            more, self.remark = (self.passed_over(), self._resume(place), trouble, self.remark), ""
             self.said.emit(telling.opened(document, self.key_of("removed.hear"), *more), not play)
             if play and self.playing is Playing.STOPPED:
                 self._begin()
@@ -225,7 +227,7 @@ class Session(ReadingOn):
         document = self.document
         if not place or document is None:
             return ""
-        at = Measure(document).at(place)
+        at = Measure(document, None, self.skipped).at(place)
         if self._place or self.playing is not Playing.STOPPED or self.shown is not Shown.ARTICLE:
             return telling.stopped_at(at)
         self.go_to(place)
@@ -282,7 +284,8 @@ class Session(ReadingOn):
         self._measure = None
         now = self.document
         place = min(self._place, len(now.text))
-        self.playback.ask(lambda p: p.load(now, None, place))
+        skipped = self.skipped
+        self.playback.ask(lambda p: p.load(now, None, place, skipped))
         self.shown = Shown.ARTICLE
         self.opened.emit(now)
         self.switched.emit(self.shown)
