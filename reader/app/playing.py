@@ -15,7 +15,7 @@ from concurrent.futures import Future
 from typing import Protocol
 
 from reader.app.notices import tell
-from reader.core.document import Document, Span
+from reader.core.document import Document, Kind, Span
 from reader.core.errors import ReaderError, SoundError
 from reader.core.playback import commands as do
 from reader.core.playback import events as on
@@ -26,6 +26,7 @@ from reader.core.playback.state import Phase, State
 from reader.core.protocols import AudioSink, Device, Synthesizer
 from reader.core.speech.choice import choose
 from reader.core.speech.plan import Speak, plan
+from reader.core.speech.skipping import NOTHING
 from reader.core.speech.values import Prosody, Speech, Voice
 
 
@@ -108,9 +109,18 @@ class Player:
         """From now on `finished` is called when all was heard, before the stop is told; see `__init__`."""
         self._finished = finished
 
-    def load(self, document: Document, spans: Sequence[Span] | None = None, offset: int = 0) -> None:
-        """Another document, or the stretches `spans` of one (a selection, a summary); playing stops."""
-        self._inbox.put(_Load(document, spans, offset))
+    def load(
+        self,
+        document: Document,
+        spans: Sequence[Span] | None = None,
+        offset: int = 0,
+        skipped: frozenset[Kind] = NOTHING,
+    ) -> None:
+        """Another document, or the stretches `spans` of one (a selection, a summary); playing stops.
+
+        Blocks of the kinds in `skipped` are not read.
+        """
+        self._inbox.put(_Load(document, spans, offset, skipped))
 
     def play(self) -> None:
         self._inbox.put(on.Play())
@@ -194,7 +204,7 @@ class Player:
                     continue
                 if isinstance(event, _Load):
                     self._document = event.document
-                    event = on.Load(Script.of(event.document, event.spans), event.offset)
+                    event = on.Load(Script.of(event.document, event.spans, event.skipped), event.offset)
                 # What was heard until now decides where "here" is.
                 if self._state.phase is Phase.PLAYING and not isinstance(event, on.Heard):
                     self._look()
@@ -341,10 +351,13 @@ class _News:
 
 
 class _Load:
-    def __init__(self, document: Document, spans: Sequence[Span] | None, offset: int) -> None:
+    def __init__(
+        self, document: Document, spans: Sequence[Span] | None, offset: int, skipped: frozenset[Kind]
+    ) -> None:
         self.document = document
         self.spans = spans
         self.offset = offset
+        self.skipped = skipped
 
 
 _NOTHING = Speech(b"", 1, ())

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from reader.core.document import Document, Span
+from reader.core.document import Document, Kind, Span
+from reader.core.speech.skipping import NOTHING, heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,15 @@ class Progress:
 class Measure:
     """Knows the words of every sentence; made once for a text, asked at every sentence."""
 
-    def __init__(self, document: Document, spans: Sequence[Span] | None = None) -> None:
-        """`spans` are the sentences that are read, in their order; None for all."""
-        self._spans = tuple(document.sentences if spans is None else spans)
+    def __init__(
+        self,
+        document: Document,
+        spans: Sequence[Span] | None = None,
+        skipped: frozenset[Kind] = NOTHING,
+    ) -> None:
+        """`spans` are the sentences that are read, in their order; None for all but `skipped` blocks."""
+        read = document.sentences if spans is None else spans
+        self._spans = tuple(heard(read, document.blocks, skipped))
         self._words = list(accumulate((len(s.of(document.text).split()) for s in self._spans), initial=0))
         order = sorted(range(len(self._spans)), key=lambda i: self._spans[i])
         self._order = order

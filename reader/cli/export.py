@@ -23,6 +23,7 @@ from reader.cli.progress import clear_progress, show_progress
 from reader.core.errors import ExportError, UsageError
 from reader.core.export.subtitles import FORMATS as SUBTITLES
 from reader.core.export.timeline import records
+from reader.core.speech import skipping
 
 if TYPE_CHECKING:
     from reader.app.exporting.parcels import Item
@@ -150,6 +151,7 @@ def _open_all(asked: argparse.Namespace) -> tuple[list[tuple[str, Item]], list[s
 
     items: list[tuple[str, Item]] = []
     notices: list[str] = []
+    skipped = skipping.named(asked.skip)
 
     def work(named: str) -> None:
         document = opened(build.opening(), asked, named)
@@ -161,11 +163,17 @@ def _open_all(asked: argparse.Namespace) -> tuple[list[tuple[str, Item]], list[s
             if summary.notice:
                 notices.append(summary.notice)
                 print_text(told(summary.notice), error=True)
+        for notice in skipping.notices(document, skipped, None if asked.summary_first else spans):
+            if notice not in notices:
+                notices.append(notice)
+                print_text(told(notice), error=True)
         about = ""
         if asked.parcel:
             short = build.summarizing().summarize(document, Length(PARTS, Unit.SENTENCES))
             about = " ".join(span.of(document.text) for span in short.spans)
-        items.append((named, Item(stories(document, spans, whole=asked.summary_first), about)))
+        items.append(
+            (named, Item(stories(document, spans, whole=asked.summary_first, skipped=skipped), about))
+        )
 
     status = each(joined(asked), as_json=asked.json, work=work)
     return items, notices, status != 0

@@ -333,6 +333,12 @@ def _add_voice(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pauses", type=In(int, 0, 300), default=None, metavar="N", help="per cent of the usual pauses"
     )
+    parser.add_argument(
+        "--skip",
+        default="",
+        metavar="KIND[,KIND]",
+        help="do not read these aloud: lists, tables, quotes, code, captions",
+    )
     _add_how(parser)
 
 

@@ -14,10 +14,11 @@ from reader.cli.asked import joined, opened, prosody, say_as_asked, stretches
 from reader.cli.ending import clean_up_when_ended
 from reader.cli.printing import each, print_text
 from reader.cli.progress import clear_progress, show_progress
-from reader.core.document import Document, Span
+from reader.core.document import Document, Kind, Span
 from reader.core.errors import Empty, SoundError
 from reader.core.playback.script import Script
 from reader.core.playback.state import Phase
+from reader.core.speech.skipping import NOTHING, named, notices
 from reader.core.speech.values import Mark
 
 _PATIENCE = 0.2
@@ -28,18 +29,19 @@ def run(asked: argparse.Namespace) -> int:
     """Reads every input, one after the other. Ctrl+C stops at once."""
     clean_up_when_ended()
     say_as_asked(asked)
+    skipped = named(asked.skip)
     show = not (asked.json or asked.quiet) and sys.stderr.isatty()
     aloud = build.aloud(asked.voice, prosody(asked))
     try:
 
-        def work(named: str) -> dict[str, Any] | None:
-            document = opened(build.opening(), asked, named)
+        def work(given: str) -> dict[str, Any] | None:
+            document = opened(build.opening(), asked, given)
             spans, notice = stretches(asked, document)
-            hearing = Hearing(aloud.player, document, show=show)
-            if notice:
-                hearing.told(notice)
+            hearing = Hearing(aloud.player, document, show=show, skipped=skipped)
+            for sentence in (*filter(None, [notice]), *notices(document, skipped, spans)):
+                hearing.told(sentence)
             hearing.hear(spans)
-            return {"input": named} | hearing.record() if asked.json else None
+            return {"input": given} | hearing.record() if asked.json else None
 
         return each(joined(asked), as_json=asked.json, work=work)
     finally:
@@ -49,10 +51,13 @@ def run(asked: argparse.Namespace) -> int:
 class Hearing:
     """One document on its way to the ear, and when each of its words was heard; a `Listener`."""
 
-    def __init__(self, player: Player, document: Document, *, show: bool) -> None:
+    def __init__(
+        self, player: Player, document: Document, *, show: bool, skipped: frozenset[Kind] = NOTHING
+    ) -> None:
         self._player = player
         self._document = document
         self._show = show
+        self._skipped = skipped
         self._over = threading.Event()
         self._marks: dict[int, tuple[tuple[Mark, ...], int]] = {}
         """The words of every piece that sounded, by its number, with the sample rate."""
@@ -66,9 +71,9 @@ class Hearing:
             Empty: there is nothing to say.
             SoundError: reading could not go on to the end.
         """
-        if not Script.of(self._document, spans).pieces:
+        if not Script.of(self._document, spans, self._skipped).pieces:
             raise Empty("There is nothing to read aloud.", "Open another page.")
-        self._player.load(self._document, spans)
+        self._player.load(self._document, spans, 0, self._skipped)
         self._player.listen(self)
         try:
             self._player.play()

@@ -78,6 +78,8 @@ class Setting:
         return min(max(value, low), high)
 
 
+PASSED = "Off: the voice passes over them and says so; the page shows them."
+
 LONGEST = 200
 """Characters of a free text, such as the name of a font."""
 
@@ -331,6 +333,11 @@ SETTINGS: tuple[Setting, ...] = (
         Group.VOICE,
         choices=(Choice("natural", "As pauses"), Choice("all", "Every mark by its name")),
     ),
+    Setting(key="speech.lists", default=True, label="Read lists", help=PASSED, group=Group.VOICE),
+    Setting(key="speech.tables", default=True, label="Read tables", help=PASSED, group=Group.VOICE),
+    Setting(key="speech.quotes", default=True, label="Read quotes", help=PASSED, group=Group.VOICE),
+    Setting(key="speech.code", default=True, label="Read code", help=PASSED, group=Group.VOICE),
+    Setting(key="speech.captions", default=True, label="Read captions", help=PASSED, group=Group.VOICE),
     Setting(
         "sound.device",
         "",

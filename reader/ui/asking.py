@@ -152,7 +152,17 @@ class Asking:
         def start(file: Path) -> None:
             asked = Asked(session.settings.word("voice.id"), session.playback.prosody())
             what = What(session.settings.word("export.what"))
-            taking.start(Wanted(document, session.summary, what, file, asked, replace=True))
+            taking.start(
+                Wanted(
+                    document,
+                    session.summary,
+                    what,
+                    file,
+                    asked,
+                    replace=True,
+                    skipped=session.skipped,
+                )
+            )
 
         dialog = ExportDialog(
             lambda: session.settings, session.set, taking, start, document.title, window.theme, window

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from reader.core.document import Document, Span
+from reader.core.document import Document, Kind, Span
 from reader.core.errors import ReaderError
 from reader.core.protocols import Device
+from reader.core.speech.skipping import NOTHING
 from reader.core.speech.values import Prosody, Voice
 
 if TYPE_CHECKING:
@@ -48,8 +49,14 @@ class Player(Protocol):
         """Is called on the player's thread when all was heard, before the stop is told; asleep: begin nothing more."""
         ...
 
-    def load(self, document: Document, spans: Sequence[Span] | None = None, offset: int = 0) -> None:
-        """Another text, or only these stretches of it, in their order; playing stops."""
+    def load(
+        self,
+        document: Document,
+        spans: Sequence[Span] | None = None,
+        offset: int = 0,
+        skipped: frozenset[Kind] = NOTHING,
+    ) -> None:
+        """Another text, or only these stretches of it, without the kinds in `skipped`; playing stops."""
         ...
 
     def play(self) -> None: ...

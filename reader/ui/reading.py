@@ -11,8 +11,9 @@ from PySide6.QtGui import QAccessible
 from reader.app.commands import BY_ID, Playing, keys_of
 from reader.app.progress import Measure, Progress
 from reader.app.zooming import beside, landing
-from reader.core.document import Document, Span
+from reader.core.document import Document, Kind, Span
 from reader.core.settings import Settings, Value
+from reader.core.speech.skipping import KINDS, chosen
 from reader.core.speech.values import Voice
 from reader.core.summary.steps import Step
 from reader.ui import telling, words
@@ -233,14 +234,14 @@ class Reading(QObject):
         document = self.document
         if document is None:
             return
-        self._alone = None
+        self._alone, skipped = None, self.skipped
         self._light(None, None)
         if self.shown is Shown.SUMMARY:
             spans, told = self.summary, self._told
-            self.playback.ask(lambda p: p.load(document, spans, told))
+            self.playback.ask(lambda p: p.load(document, spans, told, skipped))
         else:
             place = self._place
-            self.playback.ask(lambda p: p.load(document, None, place))
+            self.playback.ask(lambda p: p.load(document, None, place, skipped))
         if sounding:
             self.play()
 
@@ -354,7 +355,23 @@ class Reading(QObject):
             self.playback.heed_how()
         if key in ("", "summary.sentences", "summary.step"):
             self._summing.cut()
+        if key in ("", *(f"speech.{name}" for name in KINDS)):
+            self._measure = None
+            self._load_shown(self.playing is Playing.PLAYING)
+            if said := self.passed_over():
+                self.said.emit(said, True)
         self.changed.emit(key)
+
+    # ── what is passed over ──
+
+    @property
+    def skipped(self) -> frozenset[Kind]:
+        """The kinds of blocks that are not read aloud, unless they are selected."""
+        return chosen(self.settings)
+
+    def passed_over(self) -> str:
+        """What of the text is not read aloud, as sentences."""
+        return telling.passed_over(self.document, self.skipped) if self.document else ""
 
     # ── places ──
 
@@ -363,7 +380,8 @@ class Reading(QObject):
         if self.document is None:
             return Progress(0, 0, 0, 0)
         if self._measure is None:
-            self._measure = Measure(self.document, self.summary if self.shown is Shown.SUMMARY else None)
+            summary = self.summary if self.shown is Shown.SUMMARY else None
+            self._measure = Measure(self.document, summary, self.skipped)
         offset = self.word.start if self.word else self._place if self.shown is Shown.ARTICLE else 0
         return self._measure.at(offset)
 

@@ -163,7 +163,8 @@ class Session(ReadingSo):
         self.shown = Shown.ARTICLE
         self._place, self._told, self._left = place, 0, None
         self._measure = None
-        self.playback.ask(lambda p: p.load(document, None, place))
+        skipped = self.skipped
+        self.playback.ask(lambda p: p.load(document, None, place, skipped))
         self.opened.emit(document)
         self.switched.emit(self.shown)
         self.summed_up.emit(())
@@ -189,13 +190,15 @@ class Session(ReadingSo):
         def in_time(place: int, trouble: str) -> None:
             if foreword is not None:
                 self._place = at or place or after_title(document)
-                self.said.emit(
-                    telling.opened(document, self.key_of("removed.hear"), self._so(), trouble), False
+                said = telling.opened(
+                    document, self.key_of("removed.hear"), self._so(), self.passed_over(), trouble
                 )
+                self.said.emit(said, False)
                 self.play_after(foreword)
                 return
             place = 0 if at is not None else place
-            more, self.remark = (self._so(), self._resume(place), trouble, self.remark), ""
+            resumed = self._resume(place)
+            more, self.remark = (self._so(), self.passed_over(), resumed, trouble, self.remark), ""
             self.said.emit(telling.opened(document, self.key_of("removed.hear"), *more), not play)
             if play and self.playing is Playing.STOPPED:
                 self._begin()
@@ -230,7 +233,7 @@ class Session(ReadingSo):
         document = self.document
         if not place or document is None:
             return ""
-        at = Measure(document).at(place)
+        at = Measure(document, None, self.skipped).at(place)
         if self._place or self.playing is not Playing.STOPPED or self.shown is not Shown.ARTICLE:
             return telling.stopped_at(at)
         self.go_to(place)
@@ -269,7 +272,8 @@ class Session(ReadingSo):
         self._measure = None
         now = self.document
         place = min(self._place, len(now.text))
-        self.playback.ask(lambda p: p.load(now, None, place))
+        skipped = self.skipped
+        self.playback.ask(lambda p: p.load(now, None, place, skipped))
         self.shown = Shown.ARTICLE
         self.opened.emit(now)
         self.switched.emit(self.shown)

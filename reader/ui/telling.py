@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from reader.app.commands import Command, Playing, keys_of
 from reader.app.progress import Progress
 from reader.app.removed import words_removed
-from reader.core.document import Document, Span
+from reader.core.document import Document, Kind, Span
 from reader.core.settings import TABLE, Setting, Value
+from reader.core.speech.skipping import notices
 from reader.core.summary.steps import Step
-from reader.ui.words import count, plain, tr
+from reader.ui.words import count, plain, told, tr
 
 FEWEST = 8
 """Characters in a line below which words break; the person is told."""
@@ -35,6 +36,11 @@ def opened(document: Document, key: str, *more: str) -> str:
         if sentence:
             said = f"{said.rstrip('.')}. {sentence}"
     return said
+
+
+def passed_over(document: Document, skipped: frozenset[Kind]) -> str:
+    """What of the text is not read aloud, as sentences; empty where all is."""
+    return " ".join(told(notice) for notice in notices(document, skipped))
 
 
 def where(document: Document, shown: str, p: Progress, rate: int, playing: Playing) -> str:

@@ -311,7 +311,9 @@ class Window(Frame):
         self._bar.set_playing(playing, self._theme)
         match playing:
             case Playing.PLAYING:
-                self._foot.show_line(tr("Reading"))  # not said: it would talk over the voice
+                passed = self.session.passed_over()
+                # Not said: it would talk over the voice.
+                self._foot.show_line(f"{tr('Reading')}. {passed}" if passed else tr("Reading"))
             case Playing.PAUSED if not self._yielding.waiting:
                 self._foot.say(tr("Paused"))
             case Playing.STOPPED:

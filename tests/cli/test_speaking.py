@@ -19,6 +19,7 @@ from reader.app import build
 from reader.app.aloud import Aloud
 from reader.cli import open as opening
 from reader.cli.parsing import run
+from reader.core.errors import UsageError
 from reader.core.speech.values import Prosody
 from reader.devices.audio.silent import SilentSink
 
@@ -79,6 +80,20 @@ def test_speak_says_that_nobody_can_hear_it_and_that_the_story_is_too_short_to_s
     assert any("no sound device" in notice for notice in record["notices"])
     assert len(record["notices"]) > 1
     assert all(notice in err for notice in record["notices"])
+
+
+def test_what_is_skipped_is_not_said_and_that_is_told(told: Callable[..., Any]) -> None:
+    Path("list.md").write_text("The bridge was opened.\n\n- Rust\n- Steel\n\nIt holds.\n", "utf-8")
+    status, (record,), err = told("speak", "--json", "--skip", "lists,code", "list.md")
+    assert status == 0
+    assert [word["text"] for word in record["words"]] == ["The", "bridge", "was", "opened", "It", "holds"]
+    assert "Lists are not read aloud." in record["notices"]
+    assert "Lists are not read aloud." in err
+    assert "Code is" not in err
+    _, (record,), err = told("export", "--json", "--skip", "lists", "list.md", "-o", "a.wav")
+    assert record["notices"] == ["Lists are not read aloud."]
+    with pytest.raises(UsageError):
+        run(["speak", "--skip", "poems", "list.md"])
 
 
 def test_speak_goes_on_after_a_bad_input(told: Callable[..., Any]) -> None:

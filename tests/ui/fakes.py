@@ -19,6 +19,7 @@ from reader.core.playback.state import Phase
 from reader.core.protocols import Device
 from reader.core.speech.pronunciation import Entry as PronunciationEntry
 from reader.core.speech.pronunciation import check
+from reader.core.speech.skipping import NOTHING, heard
 from reader.core.speech.spoken import Speaking
 from reader.core.speech.values import Prosody, Voice
 from reader.core.summary.ranking import Ranking
@@ -87,6 +88,7 @@ class FakePlayer(QObject):
         self._timer: QTimer | None = None
         self._finished: Callable[[bool], None] = lambda _: None
         self.loaded: list[Document] = []
+        self.skipped: frozenset[Kind] = NOTHING
         self._later: list[str] | None = None
 
     def when_finished(self, finished: Callable[[bool], None]) -> None:
@@ -97,12 +99,19 @@ class FakePlayer(QObject):
         self._timer = QTimer()
         self._timer.timeout.connect(self.step)
 
-    def load(self, document: Document, spans: Sequence[Span] | None = None, offset: int = 0) -> None:
+    def load(
+        self,
+        document: Document,
+        spans: Sequence[Span] | None = None,
+        offset: int = 0,
+        skipped: frozenset[Kind] = NOTHING,
+    ) -> None:
         self.asked.append(("load", spans, offset))
         self.loaded.append(document)
         self.stop()
         text = document.text
-        sentences = document.sentences if spans is None else spans
+        self.skipped = skipped
+        sentences = list(heard(document.sentences if spans is None else spans, document.blocks, skipped))
         self._words = [
             (Span(s.start + m.start(), s.start + m.end()), s)
             for s in sentences

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 
+from reader.core.document import Kind as BlockKind
 from reader.core.playback.state import Phase
 from reader.core.settings import Settings
 from reader.core.speech.pronunciation import Entry, Kind
@@ -234,3 +235,21 @@ def test_every_control_of_the_new_dialogs_has_a_name_and_a_size(window: Window, 
         wrong = in_dialog(act)
         window.perform(command)
         assert not wrong
+
+
+def test_a_kind_of_block_that_is_switched_off_is_shown_and_not_read(
+    window: Window, parts: FakeParts, until: Until
+) -> None:
+    session = window.session
+    assert session.document is not None
+    before = session.progress().of
+    session.set("speech.lists", value=False)
+    assert parts.the_player.skipped == {BlockKind.ITEM}
+    assert window._foot.text == "Lists are not read aloud."
+    assert session.progress().of < before
+    assert "half a ton of rust" in window._article.page.toPlainText()
+    session.play()
+    until(lambda: "Reading" in window._foot.text)
+    assert "Lists are not read aloud." in window._foot.text
+    session.set("speech.lists", value=True)
+    assert parts.the_player.skipped == frozenset()

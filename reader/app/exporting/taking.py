@@ -11,23 +11,30 @@ from reader.app.exporting.books import EPUB, export_epub
 from reader.app.exporting.job import Asked, Reins
 from reader.app.exporting.parcels import Item, export_parcel
 from reader.app.exporting.single import Exported, Exporting
-from reader.core.document import Document, Span
+from reader.core.document import Document, Kind, Span
 from reader.core.export.parcel import Parcel
 from reader.core.export.parts import Story
+from reader.core.speech.skipping import NOTHING
 
 IN_SHORT = "In short"
 """What the chapter of a summary is called, before the title."""
 
 
-def stories(document: Document, summary: tuple[Span, ...] | None, *, whole: bool) -> tuple[Story, ...]:
+def stories(
+    document: Document,
+    summary: tuple[Span, ...] | None,
+    *,
+    whole: bool,
+    skipped: frozenset[Kind] = NOTHING,
+) -> tuple[Story, ...]:
     """The summary, the whole, or the one before the other; the whole alone where there is no shorter one."""
-    everything = Story(document)
+    everything = Story(document, skipped=skipped)
     if not summary:
         return (everything,)
     title = " ".join(document.title.split())
-    short = Story(document, summary, f"{IN_SHORT}: {title}" if title else IN_SHORT)
+    short = Story(document, summary, f"{IN_SHORT}: {title}" if title else IN_SHORT, skipped)
     if not whole:
-        return (Story(document, summary),)
+        return (Story(document, summary, skipped=skipped),)
     return (short, everything)
 
 
@@ -51,12 +58,15 @@ class Wanted:
     """Its ending decides the kind."""
     asked: Asked
     replace: bool = False
+    skipped: frozenset[Kind] = NOTHING
+    """Kinds of blocks that are not read aloud."""
 
 
 def take(exporting: Exporting, wanted: Wanted, reins: Reins) -> Exported:
     """Makes the file. Raises as `Exporting.export`."""
     summary = None if wanted.what is What.WHOLE else wanted.summary
-    told = stories(wanted.document, summary, whole=wanted.what is What.SUMMARY_FIRST)
+    first = wanted.what is What.SUMMARY_FIRST
+    told = stories(wanted.document, summary, whole=first, skipped=wanted.skipped)
     if wanted.file.suffix.lower() == EPUB:
         return export_epub(exporting, told, wanted.file, wanted.asked, replace=wanted.replace, reins=reins)
     return exporting.export(told, wanted.file, wanted.asked, replace=wanted.replace, reins=reins)

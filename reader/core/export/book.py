@@ -88,7 +88,7 @@ def chaptered(story: Story) -> tuple[Story, ...]:
     blocks = document.blocks or (Block(Kind.PARAGRAPH, Span(0, len(document.text))),)
     spans = list(covering(document, blocks, 0)) if story.spans is None else list(story.spans)
     if story.title:
-        return (Story(document, tuple(spans), story.title),)
+        return (Story(document, tuple(spans), story.title, story.skipped),)
     heads = {
         block.span.start: block.span.of(document.text)
         for block in blocks
@@ -104,7 +104,7 @@ def chaptered(story: Story) -> tuple[Story, ...]:
         found[-1][1].append(span)
         size += len(span)
     return tuple(
-        Story(document, tuple(held), " ".join(title.split()) or str(number))
+        Story(document, tuple(held), " ".join(title.split()) or str(number), story.skipped)
         for number, (title, held) in enumerate(found, 1)
     )
 

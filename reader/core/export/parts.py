@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from reader.core.document import Document, Span
+from reader.core.document import Document, Kind, Span
 from reader.core.speech.plan import Piece, pieces
+from reader.core.speech.skipping import NOTHING
 
 ENOUGH = 700
 """Code points after which a part ends with its block: some 45 seconds of sound, a fifth of a second of work."""
@@ -32,6 +33,8 @@ class Story:
     """In order; None for everything."""
     title: str = ""
     """What its chapter is called, where that is not the title of the document."""
+    skipped: frozenset[Kind] = NOTHING
+    """Kinds of blocks that are not read aloud; a book still shows them."""
 
     @property
     def called(self) -> str:
@@ -83,7 +86,7 @@ def _groups(story: Story) -> Iterator[tuple[Piece, ...]]:
     held: list[Piece] = []
     size = 0
     ends = {block.span.end for block in story.document.blocks}
-    for piece in pieces(story.document, 0, story.spans):
+    for piece in pieces(story.document, 0, story.spans, story.skipped):
         held.append(piece)
         size += len(piece.span)
         if size >= MOST or (size >= ENOUGH and piece.span.end in ends):

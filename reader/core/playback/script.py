@@ -7,12 +7,13 @@ covers: as the plan of speech has it, so that a piece is one utterance.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.speech.plan import AFTER, CLAUSE, LONGEST, SENTENCE, covering, parts
+from reader.core.speech.skipping import NOTHING, heard
 from reader.core.words import sounding
 
 
@@ -38,11 +39,16 @@ class Script:
     """All of them; at least one where there is text."""
 
     @classmethod
-    def of(cls, document: Document, spans: Iterable[Span] | None = None) -> Script:
-        """The whole document, or what of it lies in `spans` (a selection, a summary), in reading order."""
+    def of(
+        cls, document: Document, spans: Iterable[Span] | None = None, skipped: Collection[Kind] = NOTHING
+    ) -> Script:
+        """The whole document, or what of it lies in `spans` (a selection, a summary), in reading order.
+
+        Blocks of the kinds in `skipped` are not read.
+        """
         text = document.text
         blocks = document.blocks or (Block(Kind.PARAGRAPH, Span(0, len(text))),)
-        pieces = list(covering(document, blocks, 0))
+        pieces = list(heard(covering(document, blocks, 0), blocks, skipped))
         if spans is not None:
             pieces = list(_within(pieces, spans))
         if any(len(piece) > LONGEST for piece in pieces):

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.core.document import Block, Document, Kind, Span
+from reader.core.speech.skipping import NOTHING, heard
 from reader.core.speech.values import Anchor, Prosody, Spoken, Utterance
 
 Speak = Callable[[str, str], Spoken]
@@ -73,11 +74,20 @@ def plan(
             yield said
 
 
-def pieces(document: Document, start: int = 0, spans: Iterable[Span] | None = None) -> Iterator[Piece]:
-    """What becomes an utterance each, before it is put into words; the first may begin before `start`."""
+def pieces(
+    document: Document,
+    start: int = 0,
+    spans: Iterable[Span] | None = None,
+    skipped: Collection[Kind] = NOTHING,
+) -> Iterator[Piece]:
+    """What becomes an utterance each, before it is put into words; the first may begin before `start`.
+
+    Blocks of the kinds in `skipped` are left out.
+    """
     blocks = document.blocks or (Block(Kind.PARAGRAPH, Span(0, len(document.text))),)
     begins = [block.span.start for block in blocks]
-    for stretch in covering(document, blocks, start) if spans is None else spans:
+    wanted = covering(document, blocks, start) if spans is None else spans
+    for stretch in heard(wanted, blocks, skipped):
         if stretch.end <= start:
             continue
         block = blocks[max(0, bisect_right(begins, stretch.start) - 1)]
