@@ -46,7 +46,7 @@ _HEADERS = re.compile(
 )
 """What tools write into a catalogue and nobody reads."""
 _SENTENCE = re.compile(r"[“\"A-Z{].* .*[.!?…]", re.DOTALL)
-_SQL = re.compile(r"\b(SELECT|WHERE|UPDATE|DELETE|INSERT)\b")
+_SQL = re.compile(r"\b(SELECT|WHERE|UPDATE|DELETE|INSERT|LIMIT|JOIN)\b")
 _WORDS = re.compile(r"[^\W\d_]|,")
 _PLACE = re.compile(r"\{\w+\}")
 
