@@ -9,4 +9,18 @@ ruff format --check .
 ruff check .
 mypy
 lint-imports
-exec python -m pytest "$@"
+[ $# = 0 ] || exec python -m pytest "$@"
+
+# The window's tests mostly wait for screens, voices and screen readers: the others run meanwhile.
+told=$(mktemp)
+trap 'kill "$window" 2>/dev/null || :; rm -f "$told"' EXIT
+trap 'exit 130' INT TERM
+python -m pytest tests/ui >"$told" 2>&1 &
+window=$!
+others=0
+python -m pytest --ignore=tests/ui || others=$?
+windows=0
+wait "$window" || windows=$?
+cat "$told"
+[ "$others" = 0 ] || exit "$others"
+exit "$windows"

@@ -64,7 +64,7 @@ _AROUND = (
 """Punctuation that is not spoken when it stands around a word; for use inside a character class."""
 
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-_SIGN = rf"[^\w\s{_AROUND}{_UNSEEN}]"
+_SIGN = rf"[^\w\s{_AROUND}{_UNSEEN}{_HAN}{_HIRAGANA}{_KATAKANA}]"
 _PHONEMES = r"\[\[[^\[\]\s]{1,200}\]\]"
 _SOUNDING = re.compile(rf"{_PHONEMES}|{_SIGN}*+{_ONE}{_SIGN}*+|{_SIGN}++")
 

@@ -72,6 +72,7 @@ def test_lines_have_no_words_in_common(lines: list[str]) -> None:
         ("50% of C++, +5 °C", ["50%", "of", "C++", "+5", "°C"]),
         ("… — ¡! € 👍", ["€", "👍"]),
         ("a \u202e\x01 b", ["a", "b"]),
+        ("\U0002ebe1\xad", ["\U0002ebe1\xad"]),  # a Han character that this Python does not know yet
     ],
 )
 def test_signs_sound_with_the_word_they_touch(text: str, expected: list[str]) -> None:

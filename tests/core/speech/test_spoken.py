@@ -197,6 +197,7 @@ def test_no_letter_and_no_digit_is_lost_in_silence(text: str, language: str) -> 
 
 
 @given(st.text(max_size=60), st.sampled_from(("en", "de", "zh")), HOW)
+@example(")²", "en", HowMuch())
 def test_any_text_can_be_said(text: str, language: str, how: HowMuch) -> None:
     check_order(text, SPEAKING.spoken(text, language, how))
 

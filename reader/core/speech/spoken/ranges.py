@@ -87,7 +87,7 @@ class Sums:
 
 
 def _power(match: re.Match[str]) -> Said:
-    if match["letter"]:
+    if match["square"]:
         return Said(*match.span("square"), "squared" if match["square"] == "²" else "cubed")
     written = match["power"] or match["raised"].translate(RAISED)
     if written in ("2", "3"):
