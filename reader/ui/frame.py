@@ -305,6 +305,6 @@ class Frame(QMainWindow):
 
 def set_interface_size(app: QApplication, per_cent: int) -> None:
     """The size of everything but the article."""
-    font = QFont(["Atkinson Hyperlegible", "Noto Sans", "DejaVu Sans"])
+    font = QFont(["Atkinson Hyperlegible", "Noto Sans", "Noto Sans Arabic", "DejaVu Sans"])
     font.setPointSizeF(13 * per_cent / 100)
     app.setFont(font)

@@ -65,7 +65,7 @@ class Looks:
 
     def font(self) -> QFont:
         """The font of running text."""
-        font = QFont([self.family, "Noto Sans", "DejaVu Sans", "sans-serif"])
+        font = QFont([self.family, "Noto Sans", "Noto Sans Arabic", "DejaVu Sans", "sans-serif"])
         font.setPointSizeF(self.size)
         font.setStyleHint(QFont.StyleHint.SansSerif)
         if self.letter:
