@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, partial
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -226,16 +227,25 @@ def aside(reading: Aloud) -> Aside:
     )
 
 
-def shop(how: HowMuch, entries: tuple[Entry, ...]) -> Shop:
-    """What makes parts of an export, in whatever process it is called; it says things as this person wants them."""
-    from reader.app.exporting.work import Shop
-    from reader.app.saying import Saying
-    from reader.core.speech.spoken import Speaking
+@dataclass(frozen=True, slots=True)
+class OpenShop:
+    """Opens what makes parts of an export, in whatever process it is called; it says things as this person wants them.
 
-    saying = Saying(Speaking(JsonFolder("language/spoken")))
-    saying.set_how(how)
-    saying.set_entries(entries)
-    return Shop(engines(), saying, read_json("language/pace.json"))
+    A value, so that a process that gets it with every part knows the shop that it has opened already.
+    """
+
+    how: HowMuch
+    entries: tuple[Entry, ...]
+
+    def __call__(self) -> Shop:
+        from reader.app.exporting.work import Shop
+        from reader.app.saying import Saying
+        from reader.core.speech.spoken import Speaking
+
+        saying = Saying(Speaking(JsonFolder("language/spoken")))
+        saying.set_how(self.how)
+        saying.set_entries(self.entries)
+        return Shop(engines(), saying, read_json("language/pace.json"))
 
 
 def cover(title: str, author: str) -> bytes:
@@ -256,11 +266,10 @@ def exporting(jobs: int = 1, dask: str = "") -> Iterator[Exporting]:
     from reader.app.exporting.workers import Cluster, Here, Processes, cores
 
     count = jobs or cores()
-    saying = (spoken().how, pronouncing().entries)
-    opens = partial(shop, *saying)
+    opens = OpenShop(spoken().how, pronouncing().entries)
     workers = Cluster(dask, opens) if dask else Processes(count, opens) if count > 1 else Here(opens)
     try:
-        yield Exporting(workers, cover, repr(saying))
+        yield Exporting(workers, cover, repr((opens.how, opens.entries)))
     finally:
         workers.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import wave
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
@@ -9,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from reader.app import build
 from reader.app.exporting import Asked, Cancelled, Choice, Exporting, Reins, Story
 from reader.app.exporting.work import Shop
 from reader.app.exporting.workers import Here
 from reader.core.document import Document, Kind, Part, Span, compose
 from reader.core.errors import EngineFailed, ExportError, NoVoice
+from reader.core.speech.spoken import HowMuch
 from reader.core.speech.values import Mark, Precision, Prosody, Speech, Utterance, Voice
 from reader.core.speech.written import as_written
 from reader.core.words import sounding
@@ -236,3 +239,9 @@ def test_voices_with_other_sample_rates_meet_in_one_sound(
     first, second = exported.words[0]
     assert exported.sample_rate == RATE
     assert second.ends - second.begins == pytest.approx(2 * (first.ends - first.begins))
+
+
+def test_a_process_that_gets_a_shop_with_every_part_opens_it_once() -> None:
+    opens = build.OpenShop(HowMuch(), ())
+    sent = [pickle.loads(pickle.dumps(opens)) for _ in range(2)]  # noqa: S301 - our own
+    assert len({opens, *sent}) == 1

@@ -36,7 +36,7 @@ class Shop:
 
 
 OpenShop = Callable[[], Shop]
-"""A function of a module where work goes to other processes: it travels by its name."""
+"""Where work goes to other processes it travels with each part: equal ones, once unpacked, must be equal still."""
 
 
 @dataclass(frozen=True, slots=True)
