@@ -30,7 +30,7 @@ def ordered(
 ) -> tuple[list[int], list[int]]:
     """Indices of the sentences that are told, in order, and of those that are held back, best first."""
     roots = [frozenset([w.root for w in ws]) for ws in watched(terms.words, cancelled)]
-    waiting = _Waiting(told, terms, roots)
+    waiting = _Waiting(told, terms, roots, cancelled)
     kept = Kept(roots, cancelled)
     down = list(map(neg, scores))
     new: list[int] = []
@@ -50,20 +50,23 @@ def ordered(
 
 
 def held_back(
-    told: Sequence[Told], terms: Terms, roots: Sequence[frozenset[int]]
+    told: Sequence[Told],
+    terms: Terms,
+    roots: Sequence[frozenset[int]],
+    cancelled: Asked = lambda: False,
 ) -> tuple[list[bool], list[bool], list[bool]]:
     """For each sentence whether it leans on the one before, echoes the headline, is too small to say anything.
 
     Where more than half of them are so small, none is.
     """
     leans, headline = int(Role.LEANS), terms.headline
-    small = [len(words) < SMALLEST for words in terms.words]
+    small = [len(words) < SMALLEST for words in watched(terms.words, cancelled)]
     return (
         [
             t.place > 0 and bool(words) and bool(words[0].role & leans)
-            for t, words in zip(told, terms.words, strict=True)
+            for t, words in zip(watched(told, cancelled), terms.words, strict=True)
         ],
-        [bool(own) and len(own & headline) > ECHO * len(own) for own in roots],
+        [bool(own) and len(own & headline) > ECHO * len(own) for own in watched(roots, cancelled)],
         small if 2 * sum(small) <= len(small) else [False] * len(small),
     )
 
@@ -85,8 +88,11 @@ def _tell(
 class _Waiting:
     """The sentences that wait for another one."""
 
-    def __init__(self, told: Sequence[Told], terms: Terms, roots: Sequence[frozenset[int]]) -> None:
-        self._leans, self._echoes, self._small = (bytearray(held) for held in held_back(told, terms, roots))
+    def __init__(
+        self, told: Sequence[Told], terms: Terms, roots: Sequence[frozenset[int]], cancelled: Asked
+    ) -> None:
+        held = held_back(told, terms, roots, cancelled)
+        self._leans, self._echoes, self._small = map(bytearray, held)
         self._first = len(roots)
         """The earliest sentence that is told and is no echo."""
         self._leaning: set[int] = set()

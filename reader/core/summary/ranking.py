@@ -106,7 +106,7 @@ class Ranker:
             order=tuple([told[i].span for i in watched(order, cancelled)]),
             words=tuple([counts[i] for i in watched(order, cancelled)]),
             fresh=len(new),
-            refusal=refusal(document, len(told)),
+            refusal=refusal(document, len(told), cancelled),
             basis=known.basis,
         )
 

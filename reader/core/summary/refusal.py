@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 
 from reader.core.document import AROUND, Document, Kind
+from reader.core.summary.cancelling import Asked, watched
 from reader.core.summary.verse import is_verse
 
 
@@ -50,17 +52,21 @@ SHORTEST = 3
 """Fewer sentences than this are their own summary. A choice, not a measurement."""
 
 
-def refusal(document: Document, story_sentences: int) -> Refusal | None:
-    """The reason to read the whole of `document`, which has `story_sentences` sentences of running text."""
-    inside = [b for b in document.blocks if b.kind not in AROUND and b.kind is not Kind.HEADING]
-    if not inside:
+def refusal(document: Document, story_sentences: int, cancelled: Asked = lambda: False) -> Refusal | None:
+    """The reason to read the whole of `document`, which has `story_sentences` sentences of running text.
+
+    Raises:
+        Cancelled: `cancelled` said yes.
+    """
+    sizes: Counter[Kind] = Counter()
+    for block in watched(document.blocks, cancelled):
+        if block.kind not in AROUND and block.kind is not Kind.HEADING:
+            sizes[block.kind] += len(block.span)
+    if not sizes:
         return Refusal.EMPTY
-    length = sum(len(b.span) for b in inside)
-    rows = sum(len(b.span) for b in inside if b.kind is Kind.ROW)
-    items = sum(len(b.span) for b in inside if b.kind is Kind.ITEM)
-    if rows * 2 > length:
+    if sizes[Kind.ROW] * 2 > sizes.total():
         return Refusal.TABLE
-    if items * 3 > length * 2:
+    if sizes[Kind.ITEM] * 3 > sizes.total() * 2:
         return Refusal.LIST
     if is_verse(document):
         return Refusal.POETRY

@@ -6,7 +6,7 @@ from itertools import islice
 
 from reader.core.document import Document, Kind
 
-SAMPLE = 20_000
+SAMPLE = 5_000
 """Blocks looked at: what a book is, it is from the beginning."""
 LINES = 6
 """Fewer lines than this could be anything."""
