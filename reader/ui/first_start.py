@@ -44,6 +44,7 @@ class FirstStart(AskingStrip):
         self._shown: Document | None = None
         self._tried: Span | None = None
         self._size_before = 0
+        self._carried = False
         row = Flow(self)
         self._less, self._more = QPushButton(self), QPushButton(self)
         self._on = QPushButton(tr("Next"), self)
@@ -69,6 +70,15 @@ class FirstStart(AskingStrip):
     def asking(self) -> bool:
         """Whether a question is asked now."""
         return self._shown is not None
+
+    def foretell(self) -> None:
+        """Lets the page of a window that is about to appear carry the first question.
+
+        A screen reader says it with the page that gets the focus, and that cuts off what was announced before.
+        """
+        size = max(self._session.settings.number("text.size"), self._huge())
+        question, _ = asked(0, self._session.settings.having("text.size", size), self._window.split)
+        self._carry(_message(question))
 
     def begin(self) -> None:
         """Asks the first question, huge, so that most can read it without choosing anything."""
@@ -109,6 +119,7 @@ class FirstStart(AskingStrip):
     def _close(self) -> None:
         self._shown = self._tried = None
         self._soon.stop()
+        self._carry("")
         for view in self._window.views:
             view.page.removeEventFilter(self)
         self._session.set("window.greeted", True)
@@ -142,10 +153,15 @@ class FirstStart(AskingStrip):
         self.show()
         self._window.ask_below(self)
         document = self._show()
-        if screen_reader.listening():
-            self._window.announce(document.text.replace("\n\n", " "))
-        else:
+        if not screen_reader.listening():
             self._session.play()
+        elif not self._carried:
+            self._window.announce(_message(document))
+
+    def _carry(self, sentences: str) -> None:
+        self._carried = bool(sentences)
+        for view in self._window.views:
+            view.page.setAccessibleDescription(sentences)
 
     def _show(self) -> Document:
         self._shown, self._tried = asked(self._number, self._session.settings, self._window.split)
@@ -153,6 +169,7 @@ class FirstStart(AskingStrip):
         return self._shown
 
     def _go(self, step: int) -> None:
+        self._carry("")
         self._number += step
         if self._number >= len(QUESTIONS):
             self.end(answered=True)
@@ -207,3 +224,7 @@ class FirstStart(AskingStrip):
         else:
             self.end()
         return True
+
+
+def _message(question: Document) -> str:
+    return question.text.replace("\n\n", " ")

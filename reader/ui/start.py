@@ -55,6 +55,9 @@ def run(
 
         parts = RealParts()
     window = Window(parts, settings, save)
+    first = not inputs and not settings.flag("window.greeted")
+    if first:
+        window.first_start().foretell()
     window.show()
     if door is not None and door.place:
         from reader.ui.later_starts import LaterStarts
@@ -66,8 +69,8 @@ def run(
             Path(ready).touch()
         if inputs:
             window.open(inputs[-1], play, others=len(inputs) - 1)
-        elif not settings.flag("window.greeted"):
-            window.begin_first_start()
+        elif first:
+            window.first_start().begin()
         else:
             window.show_welcome()
         window.session.playback.prepare()

@@ -41,6 +41,7 @@ class Window(Frame):
         super().__init__(parts, settings, save)
         self._parts = parts
         self._first: FirstStart | None = None
+        self._lit_sentence: Span | None = None
         self._key_question = KeyQuestion(self)
         self._search = Search(self._find, (self._article, self._summary), self._shown_view, self)
         self._dialogs = Asking(self)
@@ -143,12 +144,12 @@ class Window(Frame):
         """Tells a sentence, to a screen reader too unless the voice is reading."""
         self._say(sentence, self.session.playing is not Playing.PLAYING)
 
-    def begin_first_start(self) -> None:
-        """Asks what decides whether a person can use the rest."""
+    def first_start(self) -> FirstStart:
+        """The questions that decide whether a person can use the rest."""
         from reader.ui.first_start import FirstStart  # start-up time: once in a lifetime
 
         self._first = self._first or FirstStart(self)
-        self._first.begin()
+        return self._first
 
     # ── what is asked ──
 
@@ -211,7 +212,7 @@ class Window(Frame):
                 self.windowState() ^ Qt.WindowState.WindowFullScreen
             ),
             Act.BIG: lambda: self._tell_setting(session.choosing.make_big()),
-            Act.FIRST_START: self.begin_first_start,
+            Act.FIRST_START: lambda: self.first_start().begin(),
             Act.PALETTE: dialogs.show_palette,
             Act.SETTINGS: dialogs.show_settings,
             Act.HELP: self._show_help,
@@ -274,8 +275,6 @@ class Window(Frame):
     def _show_place(self, offset: int) -> None:
         self._article.put_caret(offset)
         self._tell_progress()
-
-    _lit_sentence: Span | None = None
 
     def _show_switched(self, shown: Shown) -> None:
         self._bar.set_summary(shown is Shown.SUMMARY, telling.step(self.session.step))

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,9 +107,7 @@ def test_what_a_killed_window_left_behind_keeps_nobody_out(folder: Path) -> None
         assert killed.stdout.readline() == "listening\n"
         killed.kill()
     assert Path(place).exists()
-    begun = time.monotonic()
     door = instance.enter(folder, Asked())
-    assert time.monotonic() - begun < 1
     assert door is not None
     assert door.lock is not None
     assert door.place == place

@@ -162,7 +162,7 @@ def test_nothing_of_what_is_read_is_logged(store: Store, caplog: pytest.LogCaptu
 
 
 def wait_until(done: Callable[[], bool]) -> None:
-    end = time.monotonic() + 5
+    end = time.monotonic() + 30
     while not done():
         assert time.monotonic() < end
         time.sleep(0.002)

@@ -116,6 +116,6 @@ class TestEngine:
         before = [engines.synthesize(utterance(TEXT), voice, Prosody()) for _ in range(20)]
         engines.close()
         after = engines.synthesize(utterance(TEXT), voice, Prosody())
-        assert not wait([*before, after], timeout=10).not_done
+        assert not wait([*before, after], timeout=60).not_done
         with pytest.raises(EngineFailed):
             after.result()

@@ -52,7 +52,7 @@ def sink(request: pytest.FixtureRequest) -> Iterator[AudioSink]:
     sink.close()
 
 
-def until(true: Callable[[], bool], seconds: float = 5.0) -> None:
+def until(true: Callable[[], bool], seconds: float = 30.0) -> None:
     """Real sinks run in real time: waits for what must come, and fails if it never does."""
     end = time.monotonic() + seconds
     while not true():

@@ -35,13 +35,13 @@ def qt() -> object:
 
 @pytest.fixture
 def until(qt: object) -> Callable[[Callable[[], bool]], None]:
-    """Lets Qt work until something holds; fails after ten seconds."""
+    """Lets Qt work until something holds; fails after half a minute."""
     from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 
     def wait(holds: Callable[[], bool]) -> None:
-        deadline = QDeadlineTimer(10_000)
+        deadline = QDeadlineTimer(30_000)
         while not holds():
-            assert not deadline.hasExpired(), "waited ten seconds for nothing"
+            assert not deadline.hasExpired(), "waited half a minute for nothing"
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
     return wait

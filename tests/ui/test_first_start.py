@@ -44,7 +44,7 @@ def window(parts: FakeParts, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window
 
 @pytest.fixture
 def asked(window: Window, until: Until) -> Window:
-    window.begin_first_start()
+    window.first_start().begin()
     until(lambda: window.session.playback.ready)
     return window
 
@@ -133,7 +133,7 @@ def test_beside_a_screen_reader_it_says_nothing_itself(
     window: Window, parts: FakeParts, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(screen_reader, "listening", lambda: True)
-    window.begin_first_start()
+    window.first_start().begin()
     until(lambda: window.session.playback.ready)
     assert QUESTIONS[0].asked in window._foot._announcement.text()
     press(window, Qt.Key.Key_Return)
@@ -176,7 +176,7 @@ def test_one_key_makes_text_huge_and_the_same_key_small_again(window: Window) ->
 
 def test_a_small_window_is_asked_in_fewer_points(window: Window) -> None:
     window.resize(320, 240)
-    window.begin_first_start()
+    window.first_start().begin()
     QApplication.processEvents()
     assert window.session.settings.number("text.size") == 24
     assert strip(window).height() < window.height() * 0.6

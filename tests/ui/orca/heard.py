@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.ui.desktop import Desktop
@@ -52,8 +55,15 @@ class Orca:
         settings.mkdir(parents=True)
         (settings / "user-settings.conf").write_text(_ORCA)
         desktop.set_status("ScreenReaderEnabled")
-        desktop.start("orca", "--replace", "--disable", "braille", output="orca.log")
+        self._process = desktop.start("orca", "--replace", "--disable", "braille", output="orca.log")
         desktop.wait(lambda: "Screen reader on" in self._spoken.read_text(), "Orca", 60)
+
+    @contextmanager
+    def held_up(self) -> Iterator[None]:
+        """It hears nothing meanwhile, and all of it afterwards, as on a machine that has too much to do."""
+        self._process.send_signal(signal.SIGSTOP)
+        yield
+        self._process.send_signal(signal.SIGCONT)
 
     def said(self) -> list[str]:
         """What it said since the last call, once it has finished."""
