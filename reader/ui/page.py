@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -167,8 +167,8 @@ class Page(QTextEdit):
             return None
         return Span(self._ruler.offset(cursor.selectionStart()), self._ruler.offset(cursor.selectionEnd()))
 
-    def put_caret(self, offset: int, select: Span | None = None) -> None:
-        """Moves the caret, so that a screen reader reads there, and brings it into view."""
+    def put_caret(self, offset: int, select: Span | None = None, *, unsaid: bool = False) -> None:
+        """Moves the caret, so that a screen reader reads there unless it is told otherwise, and brings it into view."""
         position = self._ruler.position(offset)
         if position is None:
             return
@@ -179,8 +179,19 @@ class Page(QTextEdit):
             cursor.setPosition(chosen[1], QTextCursor.MoveMode.KeepAnchor)
         else:
             cursor.setPosition(position)
-        self.setTextCursor(cursor)
+        if unsaid:
+            self._move_unsaid(cursor)
+        else:
+            self.setTextCursor(cursor)
         self._show_line(lines_of(self.document(), chosen or (position, position + 1)), always=False)
+
+    def _move_unsaid(self, cursor: QTextCursor) -> None:
+        # Qt tells of a moved caret where this part of it does.
+        control = next(c for c in self.children() if c.metaObject().className() == "QWidgetTextControl")
+        with QSignalBlocker(control):
+            self.setTextCursor(cursor)
+        self.cursorPositionChanged.emit()
+        self.viewport().update()
 
     def characters_in(self, pixels: float) -> int:
         """How many characters of the text fit into a line as wide as this."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from reader.core.document import Block, Span
 from reader.core.settings import Settings
+from reader.ui.announcing import Passage
 from reader.ui.chapters import Sheet, part_at, parts_of
 from reader.ui.colours import Theme
 from reader.ui.guide import GuideStyle
@@ -25,6 +26,7 @@ class ReadingView(QWidget):
     def __init__(self, name: str, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.page = Page(name, Looks.of(settings), theme, LightStyle.of(settings), self)
+        self._passage = Passage(self.page)
         self._sheet = Sheet("")
         self._parts: tuple[tuple[Block, ...], ...] = ((),)
         self._part = 0
@@ -94,11 +96,13 @@ class ReadingView(QWidget):
             self._show(part_at(self._parts, span.start))
         self.page.light(word, sentence)
 
-    def put_caret(self, offset: int, select: Span | None = None) -> None:
-        """Shows the part with `offset` and moves the caret there."""
+    def put_caret(self, offset: int, select: Span | None = None, tell: Span | None = None) -> None:
+        """Shows the part with `offset` and moves the caret there; a screen reader says all of `tell`."""
         if not self.page.shows(offset):
             self._show(part_at(self._parts, offset))
-        self.page.put_caret(offset, select)
+        self.page.put_caret(offset, select, unsaid=tell is not None)
+        if tell is not None:
+            self._passage.say(tell.of(self._sheet.text))
 
     def follow(self, word: Span | None) -> None:
         """Brings the word being read back into view."""

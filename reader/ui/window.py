@@ -270,7 +270,8 @@ class Window(Frame):
         if sentence != before:
             self._tell_progress()
         if word is not None and self.session.playing is not Playing.PLAYING:
-            reading.put_caret(word.start)  # a screen reader reads there; while we sound, it must not
+            jumped = sentence != before and self._yielding.screen_reader
+            reading.put_caret(word.start, tell=sentence if jumped else None)
 
     def _show_place(self, offset: int) -> None:
         self._article.put_caret(offset)

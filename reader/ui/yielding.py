@@ -36,11 +36,19 @@ class Yielding(QObject):
         assert isinstance(app, QApplication)  # noqa: S101 - there is no window without it
         app.focusChanged.connect(lambda *_: self.step_back())
 
+    @property
+    def screen_reader(self) -> bool:
+        """Whether one is listening, or was a moment ago."""
+        if not self._asked.isValid() or self._asked.hasExpired(_ASK_AGAIN):
+            self._there = screen_reader.listening()
+            self._asked.start()
+        return self._there
+
     def step_back(self) -> None:
         """Something changed that a screen reader speaks about now."""
         how = self._session.settings.word("voice.beside")
         sounding = self._session.playing is Playing.PLAYING or self.waiting
-        if how == "nothing" or not sounding or not self._screen_reader():
+        if how == "nothing" or not sounding or not self.screen_reader:
             return
         self._over.start(max(1, self._session.settings.number("voice.wait")) * 1000)
         if how == "wait" and not self.waiting:
@@ -66,9 +74,3 @@ class Yielding(QObject):
         if self._quiet:
             self._quiet = False
             self._session.playback.heed_prosody()
-
-    def _screen_reader(self) -> bool:
-        if not self._asked.isValid() or self._asked.hasExpired(_ASK_AGAIN):
-            self._there = screen_reader.listening()
-            self._asked.start()
-        return self._there

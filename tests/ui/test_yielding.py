@@ -95,3 +95,26 @@ def test_without_a_screen_reader_nothing_changes(
     reading._yielding._asked.invalidate()
     move_the_caret(reading)
     assert not volumes(parts)
+
+
+def test_a_jump_is_said_whole_while_nothing_is_read(reading: Window) -> None:
+    page = reading._article.page
+    page.setFocus()
+    reading.perform("read.stop")
+    said: list[str] = []
+    moved: list[int] = []
+    reading._article._passage.say = said.append  # type: ignore[method-assign]
+    page.cursorPositionChanged.connect(lambda: moved.append(page.textCursor().position()))
+    reading.perform("go.sentence.on")
+    document = reading.session.document
+    assert document is not None
+    assert said == [reading._lit_sentence.of(document.text)]  # type: ignore[union-attr]
+    assert page.caret() == reading._lit_sentence.start  # type: ignore[union-attr]
+    assert len(moved) == 1, "the ruler and the rest of the window know"
+
+
+def test_a_jump_while_it_is_read_is_left_to_the_voice(reading: Window) -> None:
+    said: list[str] = []
+    reading._article._passage.say = said.append  # type: ignore[method-assign]
+    reading.perform("go.sentence.on")
+    assert not said
