@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.article.markup.decoding import decode
-from reader.core.article.markup.twice import once
+from reader.core.article.markup.twice import once, perhaps_twice
 
 
 def twice(text: str) -> str:
@@ -56,3 +56,9 @@ def test_any_letters_come_back(text: str) -> None:
 def test_a_page_that_was_encoded_twice_is_read_once() -> None:
     page = "<meta charset=utf-8><p>It’s Zoë’s café – “closed”.</p>"
     assert decode(twice(page).encode("utf-8"), "text/html; charset=utf-8") == page
+
+
+@given(st.text(alphabet="éèàüößñçøåÀÉ’“”–€лжгцי灯🚢\xa0« a", min_size=3))
+def test_nothing_that_would_change_is_passed_over(text: str) -> None:
+    for shown in (text, twice(text)):
+        assert perhaps_twice(shown.encode("utf-8")) or once(shown) == shown

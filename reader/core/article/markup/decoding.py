@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from reader.core.article.markup.twice import once
+from reader.core.article.markup.twice import once, perhaps_twice
 from reader.core.errors import NotText
 from reader.core.wording import said
 
@@ -89,7 +89,8 @@ def decode(content: bytes, media_type: str = "") -> str:
         declared = "utf-8"  # a page that could be read so far is not in it
     try:
         text = content.decode("utf-8")
-        text = once(text)  # first: some of what stands for bytes are controls
+        if perhaps_twice(content):
+            text = once(text)  # first: some of what stands for bytes are controls
         return _tidied(text) if _has_controls(content) else _with_line_ends(text)
     except UnicodeDecodeError:
         pass

@@ -40,7 +40,7 @@ _FOLDED = frozenset({"region", "tabpanel"})
 """Roles of hidden parts that a person can open: the answer below a question, the pages of a tab."""
 _STREAMED = re.compile(r"S:[0-9a-f]+$")
 """React sends late parts of a page hidden under such names and puts them in place by script."""
-_EARLY_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_EARLY_END = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 """Browsers read on after these; libxml2 drops what follows (a template that closes the page in its header)."""
 _LONG_TAG, _MOST_ATTRIBUTES = 20_000, 2_000
 """Characters of a tag from which its attributes are counted, and as many as are read: 20,000 took 1.7 s, 200,000 minutes."""
@@ -56,8 +56,8 @@ def parse(text: str) -> Element:
     import lxml.html  # late: start-up time
 
     text = _uncrowded(text)
-    octets = _EARLY_END.sub("", text).encode("utf-8", "replace")
-    parser = lxml.etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    octets = _EARLY_END.sub(b"", text.encode("utf-8", "replace"))
+    parser = lxml.etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     # lxml.html would ask a function of Python for the class of each element.
     parser.set_element_class_lookup(lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement))
     try:
@@ -73,9 +73,9 @@ def parse(text: str) -> Element:
 
 def _uncrowded(text: str) -> str:
     """The text, in which a tag with thousands of attributes has none: the parser compares each with each."""
-    pieces = text.split("<")
-    if max(map(len, pieces)) < _LONG_TAG:
+    if not _has_long_tag(text):
         return text
+    pieces = text.split("<")
     for number, piece in enumerate(pieces):
         end = piece.find(">")
         tag = piece[: end if end >= 0 else len(piece)]
@@ -87,6 +87,18 @@ def _uncrowded(text: str) -> str:
         ):
             pieces[number] = names[0] + piece[len(tag) :]
     return "<".join(pieces)
+
+
+def _has_long_tag(text: str) -> bool:
+    """Whether one of the tags is that long; looks at few places of a text that has none."""
+    at = text.find("<")
+    while 0 <= at < len(text) - _LONG_TAG:
+        end = at + 1 + _LONG_TAG
+        last = text.rfind("<", at + 1, end)
+        if last < 0 and text.find(">", at, end) < 0:
+            return True
+        at = last if last >= 0 else text.find("<", end)
+    return False
 
 
 def _lift(root: Element) -> None:
