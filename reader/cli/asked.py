@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from reader.app.wording import tr
-from reader.cli.printing import print_error, print_text
+from reader.cli.printing import print_error, print_shortfall, print_text
 from reader.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -85,8 +85,14 @@ def joined(asked: argparse.Namespace) -> Sequence[str]:
 
 
 def opened(opening: Opening, asked: argparse.Namespace, named: str) -> Document:
-    """The story of an input; with --join, of all inputs, which are its pages. Raises what `Opening.open` raises."""
-    return opening.open_all(asked.inputs) if asked.join else opening.open(named)
+    """The story of an input; with --join, of all inputs, which are its pages. Raises what `Opening.open` raises.
+
+    A person is told where a page kept some of it back.
+    """
+    document = opening.open_all(asked.inputs) if asked.join else opening.open(named)
+    if not asked.json:
+        print_shortfall(document)
+    return document
 
 
 def check_inputs(inputs: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.app import build, instance
 from reader.app.wording import tr
 from reader.cli.ending import clean_up_when_ended
-from reader.cli.printing import each, print_error, print_text
+from reader.cli.printing import each, print_error, print_shortfall, print_text
 from reader.core.errors import ReaderError, UsageError
 from reader.devices.desktop.screen import lack_of_screen
 
@@ -77,6 +77,7 @@ def _tell(named: str) -> None:
     from reader.cli import summary, text
 
     document = build.opening().open(named)
+    print_shortfall(document)
     text.show(document)
     print_text(tr("In short") + "\n")
     summary.show(document, build.summarizing().summarize(document))

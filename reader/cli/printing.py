@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from reader.app.wording import told
+from reader.core.document import Document
 from reader.core.errors import Defect, ReaderError
+from reader.core.shortfall import told_of
 
 _IN_JSON = str.maketrans({code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)})
 """What JSON lets stand as it is, and some readers of lines take for an end or some terminals for a command."""
@@ -42,6 +44,12 @@ def visible(text: str) -> str:
 def print_error(error: ReaderError) -> None:
     """The sentence and the advice, on standard error."""
     print_text(f"reader: {told(error.message)}\n        {told(error.advice)}", error=True)
+
+
+def print_shortfall(document: Document) -> None:
+    """What the page kept back of its story, on standard error; nothing where it kept nothing back."""
+    if (lack := told_of(document.shortfall)) is not None:
+        print_text("\n".join(map(told, lack)), error=True)
 
 
 def is_of_output(error: Exception) -> bool:

@@ -10,6 +10,7 @@ from reader.app.wording import count, told, tr
 from reader.cli.asked import joined, opened
 from reader.cli.printing import each, print_text
 from reader.core.document import GAP, Document
+from reader.core.shortfall import told_of
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -26,7 +27,15 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def record(named: str, document: Document) -> dict[str, Any]:
-    """The story as scripts get it. The texts of `blocks`, parted by blank lines, are what offsets count in."""
+    """The story as scripts get it. The texts of `blocks`, parted by blank lines, are what offsets count in.
+
+    Only where they are known, `shortfall` says what the page kept back, and `next_page` where it goes on.
+    """
+    more: dict[str, Any] = {}
+    if (lack := told_of(document.shortfall)) is not None:
+        more["shortfall"] = {"code": document.shortfall, "message": lack[0], "advice": lack[1]}
+    if document.next_page:
+        more["next_page"] = document.next_page
     return {
         "input": named,
         "title": document.title,
@@ -41,6 +50,7 @@ def record(named: str, document: Document) -> dict[str, Any]:
             for block in document.blocks
         ],
         "removed": [{"text": piece.text, "reason": piece.reason} for piece in document.removed],
+        **more,
     }
 
 

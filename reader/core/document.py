@@ -137,6 +137,10 @@ class Document:
     removed: tuple[Removed, ...] = ()
     links: tuple[Link, ...] = ()
     """In order."""
+    next_page: str = ""
+    """The web address at which the page says that its story goes on, or empty."""
+    shortfall: str = ""
+    """A `Shortfall` where the page evidently told less than its story, else empty."""
 
     @property
     def body(self) -> str:
@@ -158,6 +162,8 @@ class About:
     address: str = ""
     language: str = ""
     removed: tuple[Removed, ...] = field(default=())
+    next_page: str = ""
+    shortfall: str = ""
 
 
 def compose(parts: Iterable[Part], split: Splitter, about: About | None = None) -> Document:
@@ -200,6 +206,8 @@ def compose(parts: Iterable[Part], split: Splitter, about: About | None = None) 
         language=about.language,
         removed=about.removed,
         links=tuple(links),
+        next_page=about.next_page,
+        shortfall=about.shortfall,
     )
 
 

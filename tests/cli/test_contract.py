@@ -60,6 +60,52 @@ def test_text_gives_the_story_in_fields(told: Callable[..., Any], story: str) ->
     assert record["blocks"][0] == {"kind": "title", "level": 1, "text": "Bridge opens two years late"}
 
 
+PAGES = Path(__file__).parents[1] / "pages"
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("a-teaser-and-what-it-keeps-back", "paywall"),
+        ("a-teaser-in-german", "paywall"),
+        ("a-question-about-cookies-is-no-story", "consent"),
+        ("a-test-for-people-is-no-story", "check"),
+        ("a-frame-that-scripts-fill", "scripts"),
+        ("hardly-a-word", "little"),
+    ],
+)
+def test_text_says_what_a_page_kept_back(
+    told: Callable[..., Any], capsys: pytest.CaptureFixture[str], page: str, code: str
+) -> None:
+    named = str(PAGES / page / "input.html")
+    status, (record,) = told("text", "--json", named)
+    assert status == 0
+    assert list(record)[-2:] == ["removed", "shortfall"]
+    assert record["body"]
+    assert set(record["shortfall"]) == {"code", "message", "advice"}
+    assert record["shortfall"]["code"] == code
+    assert run(["text", named]) == 0
+    assert f"{record['shortfall']['message']}\n{record['shortfall']['advice']}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "advice"),
+    [
+        ("", "empty", "save"),
+        ("<div id=app></div><script src=app.js></script>", "needs-browser", "save it there"),
+    ],
+)
+def test_a_page_without_a_story_is_an_error_that_says_what_to_do(
+    told: Callable[..., Any], tmp_path: Path, body: str, code: str, advice: str
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<!doctype html><html><head><title>A page</title></head><body>{body}</body></html>")
+    status, (record,) = told("text", "--json", str(page))
+    assert status == 1
+    assert record["error"]["code"] == code
+    assert advice in record["error"]["advice"]
+
+
 def test_inputs_are_answered_in_order_and_a_bad_one_spoils_nothing(
     told: Callable[..., Any], story: str
 ) -> None:

@@ -35,7 +35,7 @@ def read(case: str) -> Document:
 
 
 def told(document: Document) -> str:
-    fields = ("title", "standfirst", "byline", "published", "site", "language")
+    fields = ("title", "standfirst", "byline", "published", "site", "language", "shortfall", "next_page")
     head = [f"{name}: {value}" for name in fields if (value := getattr(document, name))]
     head.append("removed: " + ", ".join(dict.fromkeys(r.reason for r in document.removed)))
     blocks = [
@@ -60,7 +60,7 @@ def test_no_visible_word_of_the_page_is_lost(case: str) -> None:
     document = read(case)
     kept = document.text + " ".join(r.text for r in document.removed)
     page = document_fromstring(path.read_bytes())
-    for element in page.xpath("//script | //head | //*[contains(@style, 'none')][not(@role)]"):
+    for element in page.xpath("//script | //noscript | //head | //*[contains(@style, 'none')][not(@role)]"):
         element.drop_tree()
     words = {w for text in page.itertext() for w in text.split() if w.isascii() and w.isalpha()}
     assert not [w for w in words if w not in kept]

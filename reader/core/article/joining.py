@@ -11,7 +11,8 @@ from reader.core.wording import said
 
 
 def joined(stories: Sequence[Story]) -> Story:
-    """One story in the order given; headline, byline and what is known come from the first page.
+    """One story in the order given; headline, byline and what is known come from the first page, and what comes
+    after it from the last.
 
     A part that an earlier page has told already goes to the ledger, except for headings, quotes of a word
     or two and the like, which a long story may well say twice.
@@ -30,7 +31,13 @@ def joined(stories: Sequence[Story]) -> Story:
                 parts.append(part)
         removed += story.about.removed
         told.update(part.text for part in story.parts)
-    return Story(tuple(parts), replace(first.about, removed=tuple(removed)))
+    about = replace(
+        first.about,
+        removed=tuple(removed),
+        next_page=stories[-1].about.next_page,
+        shortfall=next((story.about.shortfall for story in reversed(stories) if story.about.shortfall), ""),
+    )
+    return Story(tuple(parts), about)
 
 
 _FEW = 3

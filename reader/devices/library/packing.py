@@ -14,6 +14,8 @@ LARGEST = 256 * 1024 * 1024
 """Bytes a document may unpack to; what claims more is damage or an attack."""
 
 _PLAIN = ("text", "title", "standfirst", "byline", "credit", "site", "published", "address", "language")
+_LATER = ("next_page", "shortfall")
+"""Text as well, of which documents that were kept before have none."""
 
 
 def pack(document: Document) -> bytes:
@@ -64,7 +66,7 @@ def text_of(packed: bytes) -> str:
 
 def to_record(document: Document) -> dict[str, Any]:
     """The document in the types of JSON."""
-    record: dict[str, Any] = {name: getattr(document, name) for name in _PLAIN}
+    record: dict[str, Any] = {name: getattr(document, name) for name in (*_PLAIN, *_LATER)}
     record["blocks"] = [[b.kind, b.span.start, b.span.end, b.level, b.language] for b in document.blocks]
     record["sentences"] = [[s.start, s.end] for s in document.sentences]
     record["links"] = [[one.span.start, one.span.end, one.address] for one in document.links]
@@ -78,7 +80,7 @@ def from_record(record: dict[str, Any]) -> Document:
     Raises:
         KeyError, TypeError, ValueError, OverflowError: it is not what `to_record` gives.
     """
-    plain = {name: record[name] for name in _PLAIN}
+    plain = {name: record[name] for name in _PLAIN} | {name: record.get(name, "") for name in _LATER}
     if not all(isinstance(value, str) for value in plain.values()):
         raise TypeError
     length = len(plain["text"])

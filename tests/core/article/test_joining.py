@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.core.article.joining import joined
 from reader.core.article.story import Story
 from reader.core.document import About, Kind, Part, Removed
@@ -28,3 +30,13 @@ def test_what_every_page_repeats_is_told_once_and_kept_in_the_ledger() -> None:
 def test_one_page_stays_as_it_is() -> None:
     one = page("Cranes", "One.")
     assert joined([one]) == one
+
+
+def test_what_comes_after_and_what_is_missing_is_that_of_the_last_page() -> None:
+    first, second = page("Cranes", "One."), page("Cranes", "Two.")
+    first = replace(first, about=replace(first.about, next_page="https://a.example/2"))
+    second = replace(
+        second, about=replace(second.about, next_page="https://a.example/3", shortfall="paywall")
+    )
+    about = joined([first, second]).about
+    assert (about.next_page, about.shortfall) == ("https://a.example/3", "paywall")

@@ -96,6 +96,19 @@ def test_how_a_page_writes_its_other_days_says_what_comes_first(
     assert day(publication, f"{H1}<div>03/10/2023</div><p>{LINE * 5}</p>{elsewhere}") == expected
 
 
+@pytest.mark.parametrize(("shown", "declared"), [("4/3/2024", "2024-03-04"), ("4/3/2024", "2024-04-03")])
+def test_what_comes_first_is_what_meets_the_declared_day(
+    publication: Publication, shown: str, declared: str
+) -> None:
+    elsewhere = "<p>13 October 2023</p><p>October 13, 2023</p>"
+    head = for_sharing(f"{declared}T23:30:00Z", "2026-01-01T10:00:00Z")
+    assert day(publication, f"{H1}<div>{shown}</div><p>{LINE * 5}</p>{elsewhere}", head) == declared
+
+
+def test_a_day_that_is_set_apart_by_its_dress_alone_is_found(publication: Publication) -> None:
+    assert day(publication, f"{H1}<p>By<a>Ana Quist</a><span>Mar 5, 2025</span></p>") == "2025-03-05"
+
+
 def test_with_dashes_the_day_comes_first(publication: Publication) -> None:
     assert day(publication, f"{H1}<p>02-12-2025</p>") == "2025-12-02"
 

@@ -48,6 +48,11 @@ def test_other_text_stays_as_it_is(text: str) -> None:
     assert once(text) == text
 
 
+def test_what_was_encoded_twice_as_latin_1_is_read_once() -> None:
+    text = "“It’s here,” she said – nobody’s fault 🚢"
+    assert once(text.encode("utf-8").decode("latin-1")) == text
+
+
 @given(st.text(alphabet="éèàüößñçøåÀÉ’“”–€лжгцי灯🚢", min_size=3))
 def test_any_letters_come_back(text: str) -> None:
     assert once(twice(text)) == text

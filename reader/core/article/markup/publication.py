@@ -66,6 +66,10 @@ class Publication:
         last = max(later, default=_NEVER)
         written = [day for day in (calendar.day(declared.place),) if day]
         seen = self._shown(passages, dated, headline, month_first=month_first)
+        if claimed and not _meet(claimed, seen):
+            other = self._shown(passages, dated, headline, month_first=not month_first)
+            sure = [day for value in declared.published if (day := self._sure(value))]
+            seen = other if _meet(sure, other) else seen  # 3/4/2024 is the day that the page declares
         shown = [day for day, changed, alone in seen if not changed and day <= last]
         told = [day for day, changed, alone in seen if not changed and not alone and written]
         changed = [day for day, changed, _ in seen if changed]
@@ -82,6 +86,11 @@ class Publication:
             if days:
                 return days[0]
         return next(iter((*self._anywhere(passages, dated), *later)), "")
+
+    def _sure(self, text: str) -> str:
+        """The day in a text that can be read in one way only, or empty."""
+        first, other = (self._calendar.day(text, month_first=way) for way in (True, False))
+        return first if first == other else ""
 
     def _month_first(self, passages: Sequence[Passage]) -> bool:
         """Whether its other dates do not say that the page has the day first."""
@@ -150,6 +159,13 @@ class Publication:
         return [
             (day, changed, not rank % 2) for rank, day, changed in sorted(found, key=lambda each: each[0])
         ]
+
+
+def _meet(claimed: Sequence[str], seen: Sequence[tuple[str, bool, bool]]) -> bool:
+    """Whether a declared day is among those that are seen, or the next to one: the same in another time zone."""
+    return any(
+        day == claim or _next(claim, day) for day, changed, _ in seen if not changed for claim in claimed
+    )
 
 
 def _next(one: str, other: str) -> bool:

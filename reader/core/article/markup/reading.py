@@ -18,10 +18,12 @@ from reader.core.article.markup.parsing import Element, parse, prune
 from reader.core.article.markup.parts import parts_of
 from reader.core.article.markup.passages import Passage, Walk
 from reader.core.article.markup.publication import Publication
+from reader.core.article.markup.shortfall import Shortfalls
 from reader.core.article.markup.standfirst import standfirst
 from reader.core.article.story import Story
 from reader.core.document import About, Kind, Part, Removed
 from reader.core.errors import Empty, NeedsBrowser
+from reader.core.shortfall import TOLD, Shortfall
 from reader.core.wording import said
 
 _FEW, _MANY = 60, 250
@@ -37,6 +39,8 @@ _BARE = 20
 """Words; with fewer, a page with scripts has not been drawn yet."""
 _LONG = 300
 """Characters of a passage with which the story has begun."""
+_UNTOLD = (None, Shortfall.LITTLE, Shortfall.SCRIPTS)
+"""Shortfalls of a page that has not been drawn yet; the others say themselves what is missing."""
 _STUB = 200
 """Words, fewer than `_MANY`; a story of fewer on a page that says it is not free is a stub."""
 
@@ -45,12 +49,13 @@ class MarkupReader:
     """Reads HTML pages. It keeps nothing between pages."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        """Takes the parsed files of `resources/article`: `judge`, `facts`, `reasons`; all may be missing."""
+        """Takes the parsed files of `resources/article`: `judge`, `facts`, `reasons`, `shortfall`; all may be missing."""
         facts = data.get("facts", {})
         self._judge = Judge(data.get("judge", {}))
         self._bylines = Bylines(facts)
         self._publication = Publication(facts)
         self._reasons = Reasons(data.get("reasons", ()))
+        self._shortfalls = Shortfalls(data.get("shortfall", {}))
 
     def read(self, text: str, address: str = "") -> Story:
         """The story of an HTML page.
@@ -62,6 +67,7 @@ class MarkupReader:
         root = parse(text)
         scripted = any("json" not in (script.get("type") or "") for script in root.iter("script"))
         claims = declared(root)
+        unmade = self._shortfalls.unmade(root)
         walk = _walked(root)
         passages = walk.passages
         title, at = headline(claims, passages)
@@ -76,13 +82,14 @@ class MarkupReader:
         if told < _FEW and claims.body and len(words_of(claims.body)) > 2 * told:
             parts = [Part(Kind.PARAGRAPH, line) for line in claims.body.split("\n")]
             story = []
-        elif told < _BARE and scripted and _words(passages) < _FEW:
-            raise _unmade()
+            lacks = None
+        else:
+            lacks = self._shortfalls.find(passages, story, title, closed=claims.closed, unmade=unmade)
+            if told < _BARE and scripted and _words(passages) < _FEW and lacks in _UNTOLD:
+                raise _unmade()
         if not any(part.text.strip() for part in parts):
-            raise Empty(
-                "There is no story on this page.", "Open one of the pages it leads to, or paste its text."
-            )
-        if claims.closed and told < _STUB:
+            raise _empty() if lacks in _UNTOLD else Empty(*TOLD[lacks])
+        if lacks is Shortfall.PAYWALL or (claims.closed and told < _STUB):
             known |= {
                 p.number: "paywall"
                 for p in passages
@@ -101,6 +108,7 @@ class MarkupReader:
             address=address,
             language=claims.language,
             removed=(*codes, *ledger(rest, self._reasons, known), *beyond),
+            shortfall=lacks or "",
         )
         return Story((*frame, *parts), about)
 
@@ -180,6 +188,13 @@ def _words(passages: Iterable[Passage] | Iterable[Part]) -> int:
 
 def _folded(text: str) -> str:
     return "".join(re.findall(r"\w+", text.lower()))
+
+
+def _empty() -> Empty:
+    return Empty(
+        "There is no story on this page.",
+        "Open one of the pages it leads to, or save it from your browser and open the file, or paste its text.",
+    )
 
 
 def _unmade() -> NeedsBrowser:

@@ -1,4 +1,4 @@
-"""Turns text that was encoded twice (UTF-8 read as windows-1252 and encoded again: `itâ€™s`, `cafÃ©`) into what was meant."""
+"""Turns text that was encoded twice (UTF-8 read as windows-1252 or Latin-1 and encoded again: `itâ€™s`, `cafÃ©`) into what was meant."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 
 _BYTES = {
     **{bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0xA0)},
-    **{chr(byte): byte for byte in range(0xA0, 0x100)},
+    **{chr(byte): byte for byte in range(0x80, 0x100)},
 }
-"""What stands for each byte above ASCII: windows-1252, and what that leaves open as in Latin-1, as browsers do."""
+"""What stands for each byte above ASCII: windows-1252, or Latin-1."""
 
 
 def _shown(first: int, last: int) -> str:
@@ -19,8 +19,9 @@ _MORE = _shown(0x80, 0xBF)
 _TWICE = re.compile(
     f"{_shown(0xC2, 0xDF)}{_MORE}|{_shown(0xE0, 0xEF)}{_MORE}{{2}}|{_shown(0xF0, 0xF4)}{_MORE}{{3}}"
 )
-_LEADS = ("Ã", "Â", "â€", "Ð", "Ñ", "Ø", "Ù", "ã\x81", "å", "ä", "×", "Î", "ðŸ")
-"""The commonest beginnings: accents, punctuation, Cyrillic, Arabic, Hebrew, Greek, Japanese, Chinese, emoji."""
+_LEADS = ("Ã", "Â", "â€", "Ð", "Ñ", "Ø", "Ù", "ã\x81", "å", "ä", "×", "Î", "ðŸ", "â\x80", "ð\x9f")
+"""The commonest beginnings: accents, punctuation, Cyrillic, Arabic, Hebrew, Greek, Japanese, Chinese, emoji; the last
+two where Latin-1 was taken for the bytes instead."""
 _FEWEST = 3
 """Such places from which a text is taken for encoded twice; one or two may be what the writer shows."""
 _MOSTLY = 0.9
