@@ -10,7 +10,9 @@ from pathlib import Path
 from reader.core.document import About, Document, Kind, Part, compose
 from reader.core.errors import KeepingError
 from reader.core.keeping import HIT, label_of, position_at
-from reader.ui.shelf.needs import Feed, Marked, Row, Section, Shown, Sizes, Taken
+from reader.core.summary.bound import bound
+from reader.core.summary.briefing import Item
+from reader.ui.shelf.needs import Feed, Marked, Row, Section, Shown, Sizes, Summaries, Taken
 
 HEADLINES = (
     "Old harbour crane sings again after 40 silent years",
@@ -194,11 +196,12 @@ class FakeLibrary:
         self._check()
         return 2, ()
 
-    def briefing(self, ids: Sequence[int]) -> Document:
+    def briefing(self, ids: Sequence[int]) -> Summaries:
+        """Of each its last sentence."""
         self._check()
-        parts = [Part(Kind.TITLE, f"Briefing, {len(ids)} stories")]
-        parts += [Part(Kind.HEADING, self._documents[key].title, 2) for key in ids]
-        return compose(parts, self._split, About(language="en"))  # type: ignore[arg-type]
+        documents = [self._documents[key] for key in ids]
+        items = [Item(n, d.title, d.site, d.sentences[-1:]) for n, d in enumerate(documents)]
+        return Summaries(bound(documents, items), tuple(ids))
 
     def _check(self) -> None:
         assert threading.current_thread() is not threading.main_thread(), "it would hold the window up"

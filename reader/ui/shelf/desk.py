@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.ui.fetching import Again
     from reader.ui.frame import Frame
     from reader.ui.needs import Parts
+    from reader.ui.shelf.briefing import Briefing
     from reader.ui.shelf.copies import Copies, CopyBar
     from reader.ui.shelf.errands import Errands
     from reader.ui.shelf.queueing import Queueing
@@ -83,6 +84,8 @@ class Desk(QObject):
             in_queue=view is not None and self._shelf is not None and self._shelf.in_queue,
             queue_plays=self._queueing is not None and self._queueing.playing,
             other_copy=self._copies is not None and self._copies.there,
+            in_briefing=self._briefing is not None and self._briefing.shown,
+            told_more=state.told_more or (self._briefing is not None and self._briefing.left),
         )
 
     def doers(self) -> dict[Act, Callable[[], object]]:
@@ -122,6 +125,20 @@ class Desk(QObject):
         if names:
             self.errands().several.add(names)
         return bool(names)
+
+    def tell_more(self, offset: int) -> None:
+        """Goes from the sentence of the briefing at `offset` to its place in its article."""
+        if self._briefing is not None and self._briefing.shown:
+            self._briefing.tell_more(offset)
+
+    def come_back(self) -> None:
+        """Goes back to the briefing, to the sentence that led to what is open."""
+        if self._briefing is not None and self._briefing.left:
+            self._briefing.come_back()
+
+    @property
+    def _briefing(self) -> Briefing | None:
+        return self._errands.briefing if self._errands is not None else None
 
     def close(self) -> None:
         """What was removed is forgotten before the window goes."""

@@ -11,7 +11,7 @@ from reader.app import build
 from reader.core.document import Document
 from reader.core.errors import KeepingError
 from reader.core.keeping import Bookmark, Kept, Stage
-from reader.ui.shelf.needs import Feed, Marked, Row, Section, Shown, Sizes, Taken
+from reader.ui.shelf.needs import Feed, Marked, Row, Section, Shown, Sizes, Summaries, Taken
 
 if TYPE_CHECKING:
     from reader.app.keeping import Keeping
@@ -142,13 +142,13 @@ class KeptLibrary:
         ]
         return sum(len(one.queued) for one in done), troubles
 
-    def briefing(self, ids: Sequence[int]) -> Document:
-        documents = [document for key in ids if (document := self._keeping.store.get(key)).text]
-        if not documents:
+    def briefing(self, ids: Sequence[int]) -> Summaries:
+        fetched = {key: document for key in ids if (document := self._keeping.store.get(key)).text}
+        if not fetched:
             raise KeepingError(
                 "Nothing of the queue was fetched yet.", "Open its documents once, then try again."
             )
-        return build.summarizing().brief(documents).document
+        return Summaries(build.summarizing().brief(list(fetched.values())), tuple(fetched))
 
     def _in(self, shown: Shown) -> Sequence[int]:
         keeping = self._keeping

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reader.core.document import Document, Position
+from reader.core.keeping import QUOTE
+
+if TYPE_CHECKING:
+    from reader.core.summary.bound import Briefing
 
 
 class Section(StrEnum):
@@ -108,6 +112,26 @@ class Feed:
     """Why that did not work, or empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class Summaries:
+    """A briefing of documents of the library."""
+
+    briefing: Briefing
+    ids: tuple[int, ...]
+    """The ids of the documents that its origins count."""
+
+    def behind(self, offset: int) -> tuple[int, Position | None] | None:
+        """Which document is heard at `offset`, and where in it, None for its headline; None before the first story."""
+        origin = self.briefing.origin(offset)
+        if origin is None:
+            return None
+        key = self.ids[origin.document]
+        if origin.place is None:
+            return key, None
+        quote = origin.span.of(self.briefing.document.text)[:QUOTE]
+        return key, Position(origin.place.start, quote)
+
+
 class Library(Protocol):
     """What is kept. Any thread may call it; every call blocks.
 
@@ -174,8 +198,8 @@ class Library(Protocol):
         """Looks at every feed; how many new stories came into the queue, and what did not work."""
         ...
 
-    def briefing(self, ids: Sequence[int]) -> Document:
-        """The summaries of these documents as one text."""
+    def briefing(self, ids: Sequence[int]) -> Summaries:
+        """The summaries of these documents as one text; those that were never fetched are left out."""
         ...
 
 
