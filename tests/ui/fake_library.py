@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,6 +54,8 @@ class FakeLibrary:
         self.waiting: list[int] = []
         self.marked: list[Marked] = []
         self.the_feeds: list[Feed] = []
+        self.looked, self.new = 0, 2
+        """How often feeds were looked at by itself, and how many stories that brings."""
         self.forgotten: list[int] = []
         self.asked: list[Shown] = []
         self.said = ""
@@ -195,6 +197,11 @@ class FakeLibrary:
     def refresh(self) -> tuple[int, Sequence[str]]:
         self._check()
         return 2, ()
+
+    def look(self, stopped: Callable[[], bool]) -> int:
+        self._check()
+        self.looked += not stopped()
+        return self.new
 
     def briefing(self, ids: Sequence[int]) -> Summaries:
         """Of each its last sentence."""

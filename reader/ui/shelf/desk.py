@@ -66,6 +66,8 @@ class Desk(QObject):
         self._offer: CopyBar | None = None
         self._session.opened.connect(self._opened)
         self._session.opened_again.connect(self._opened_again)
+        self._session.changed.connect(self._look_or_not)
+        self._look_or_not("")
 
     # ── for the window ──
 
@@ -278,6 +280,13 @@ class Desk(QObject):
             self._offer.hide()
             self.arranged.emit()
             self.left.emit()
+
+    def _look_or_not(self, key: str) -> None:
+        if key in ("", "library.look", "library.keep"):
+            settings = self._session.settings
+            on = settings.flag("library.look") and settings.flag("library.keep")
+            if on or self._errands is not None:
+                self.errands().looking.switch(on)
 
     def _heed(self, key: str) -> None:
         view = self.shelf().view

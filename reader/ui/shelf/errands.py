@@ -18,6 +18,7 @@ from reader.ui.shelf import told
 from reader.ui.shelf.asking import Question, ask
 from reader.ui.shelf.briefing import Briefing
 from reader.ui.shelf.feeds import FeedsDialog
+from reader.ui.shelf.looking import Looking
 from reader.ui.shelf.marks import Marks
 from reader.ui.shelf.needs import Taken
 from reader.ui.shelf.several import Several, names_in, only_names
@@ -54,6 +55,9 @@ class Errands(QObject):
         self.briefing.placed.connect(frame.put_caret)
         self._asking = Jobs(self, workers=1)
         """For feeds: what a server takes its time for holds nothing else up."""
+        self.looking = Looking(self._session, self._library, self._asking, self)
+        self.looking.said.connect(desk.say)
+        self.looking.came.connect(desk.refresh)
 
     def doers(self) -> dict[Act, Callable[[], object]]:
         """What each command does."""
@@ -73,6 +77,7 @@ class Errands(QObject):
     def close(self) -> None:
         """Ends what is still fetched."""
         self.several.close()
+        self.looking.switch(on=False)
         self._asking.close()
 
     # ── the open text ──

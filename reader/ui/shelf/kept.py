@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,6 +141,9 @@ class KeptLibrary:
             f"{one.feed.title or one.feed.address}: {one.feed.trouble}" for one in done if one.feed.trouble
         ]
         return sum(len(one.queued) for one in done), troubles
+
+    def look(self, stopped: Callable[[], bool]) -> int:
+        return sum(len(one.queued) for one in build.following().refresh(stopped=stopped))
 
     def briefing(self, ids: Sequence[int]) -> Summaries:
         fetched = {key: document for key in ids if (document := self._keeping.store.get(key)).text}

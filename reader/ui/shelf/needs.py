@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -196,6 +196,10 @@ class Library(Protocol):
     def unfollow(self, feed: int) -> None: ...
     def refresh(self) -> tuple[int, Sequence[str]]:
         """Looks at every feed; how many new stories came into the queue, and what did not work."""
+        ...
+
+    def look(self, stopped: Callable[[], bool]) -> int:
+        """Looks at the feeds that may be asked again by now; how many new stories came into the queue."""
         ...
 
     def briefing(self, ids: Sequence[int]) -> Summaries:
