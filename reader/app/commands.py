@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reader.app.keyboards import ways_to_write
+from reader.app.wording import right_to_left
 
 
 class Menu(StrEnum):
@@ -332,10 +333,18 @@ BY_ID: Mapping[str, Command] = MappingProxyType({c.id: c for c in COMMANDS})
 
 
 def keys_of(command: Command, changed: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of a command where a person may have changed them; an empty change takes the key away."""
+    """The keys of a command where a person may have changed them; an empty change takes the key away.
+
+    Where the window is laid out from right to left, back is the arrow to the right, unless a person chose otherwise.
+    """
     if command.id not in changed:
-        return command.keys
+        return tuple(_turned(key) for key in command.keys) if right_to_left() else command.keys
     return (changed[command.id],) if changed[command.id] else ()
+
+
+def _turned(key: str) -> str:
+    held, plus, last = key.rpartition("+")
+    return held + plus + {"Left": "Right", "Right": "Left"}.get(last, last)
 
 
 def holder_of(key: str, changed: Mapping[str, str]) -> Command | None:

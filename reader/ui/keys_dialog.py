@@ -137,7 +137,7 @@ class KeysDialog(QDialog):
 
     def _restore(self) -> None:
         command = BY_ID[self._chosen()]
-        for key in command.keys:
+        for key in keys_of(command, {}):
             held = holder_of(key, self._settings.keys)
             if held is not None and held.id != command.id:
                 self._tell(

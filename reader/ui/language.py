@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QApplication
 
 from reader.app import wording
 
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
-
 
 def speak_language(app: QApplication, chosen: str) -> None:
     """`chosen` is a value of the setting `window.language`; texts of Qt's own follow where Qt ships them."""
     language = wording.use(QLocale.system().uiLanguages() if chosen == "system" else (chosen,))
-    right = language in RIGHT_TO_LEFT
+    right = wording.right_to_left()
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
     if language != "en":
         own = QTranslator(app)

@@ -12,7 +12,7 @@ from reader.core.document import Document, Kind, Span
 from reader.core.settings import TABLE, Setting, Value
 from reader.core.speech.skipping import notices
 from reader.core.summary.steps import Step
-from reader.ui.words import count, plain, told, tr
+from reader.ui.words import count, isolated, plain, told, tr
 
 FEWEST = 8
 """Characters in a line below which words break; the person is told."""
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def opened(document: Document, key: str, *more: str) -> str:
     """Its title, what was removed and the `key` to hear that, and whatever else there is to say."""
-    said = document.title or tr("Opened")
+    said = isolated(document.title) or tr("Opened")
     if document.removed:
         removed = tr(
             "Removed {pieces}, {words}. {key} to hear them.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -22,10 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from reader.app import wording
-from reader.app.commands import BY_ID
+from reader.app.commands import BY_ID, holder_of, keys_of
 from reader.core.settings import Settings
 from reader.core.wording import Wording
+from reader.ui.icons import icon
 from reader.ui.language import speak_language
+from reader.ui.telling import opened
 from reader.ui.window import Window
 from tests.ui.fakes import FakeParts, story
 
@@ -156,10 +159,7 @@ def test_what_was_told_in_english_below_is_said_in_german(qt: object, english: N
     assert wording.use(["tlh", "en", "de"]) == "en", "the first language that we speak"
 
 
-def test_urdu_is_laid_out_from_right_to_left(
-    qt: QApplication, english: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reader.app.wording.use", lambda _: "ur")
+def test_urdu_is_laid_out_from_right_to_left(qt: QApplication, english: None) -> None:
     speak_language(qt, "ur")
     made = Window(FakeParts(), Settings(), lambda _: None)
     made.resize(1300, 900)
@@ -174,3 +174,32 @@ def test_urdu_is_laid_out_from_right_to_left(
     assert page.layoutDirection() is Qt.LayoutDirection.RightToLeft
     made.close()
     made.deleteLater()
+
+
+def test_from_right_to_left_back_is_to_the_right_on_keys_and_buttons(qt: QApplication, english: None) -> None:
+    forward = icon("forward", "#000000", "#000000").pixmap(22).toImage()
+    assert keys_of(BY_ID["go.sentence.back"], {}) == ("Alt+Left",)
+    speak_language(qt, "ur")
+    assert keys_of(BY_ID["go.sentence.back"], {}) == ("Alt+Right",)
+    assert keys_of(BY_ID["go.word.on"], {}) == ("Alt+Shift+Left",)
+    assert keys_of(BY_ID["go.paragraph.on"], {}) == ("Alt+Down",)
+    chosen = {"go.sentence.back": "Alt+Left"}
+    assert keys_of(BY_ID["go.sentence.back"], chosen) == ("Alt+Left",), "what a person chose stays"
+    held = holder_of("Alt+Left", {})
+    assert held is not None
+    assert held.id == "go.sentence.on"
+    turned = icon("back", "#000000", "#000000").pixmap(22).toImage()
+    assert turned == forward
+    play = icon("play", "#000000", "#000000").pixmap(22).toImage()
+    speak_language(qt, "en")
+    assert play == icon("play", "#000000", "#000000").pixmap(22).toImage()
+
+
+def test_an_english_title_does_not_turn_the_sentence_around_it(qt: QApplication, english: None) -> None:
+    title = "Old harbour crane"
+    document = replace(story(), title=title)
+    assert opened(document, "Ctrl+D").startswith(title)
+    speak_language(qt, "ur")
+    said = opened(document, "Ctrl+D")
+    assert said.startswith(f"\u2068{title}\u2069")
+    assert "\u2068Ctrl+D\u2069" in said

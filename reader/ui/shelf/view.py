@@ -185,7 +185,11 @@ class ShelfView(QWidget):
         to_list = (
             (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if watched is self.field
-            else (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            else (
+                Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right,
+                Qt.Key.Key_Return,
+                Qt.Key.Key_Enter,
+            )
         )
         if event.key() in to_list and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.hurry()
