@@ -13,6 +13,8 @@ def speak_language(app: QApplication, chosen: str) -> None:
     language = wording.use(QLocale.system().uiLanguages() if chosen == "system" else (chosen,))
     right = wording.right_to_left()
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+    if QLocale.system().language() is not QLocale(language).language():
+        QLocale.setDefault(QLocale(language))  # else the month of a date would be in another language
     if language != "en":
         own = QTranslator(app)
         if own.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.app.commands import Command, Playing, keys_of
+from reader.app.keyboards import name_of_key
 from reader.app.progress import Progress
 from reader.app.removed import words_removed
 from reader.core.document import Document, Kind, Span
@@ -129,7 +130,7 @@ def short_lines(characters: int) -> str:
 def explained(command: Command, changed: Mapping[str, str]) -> str:
     """What a command does, after its key."""
     keys = keys_of(command, changed)
-    return f"{keys[0] if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}"
+    return f"{name_of_key(keys[0]) if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}"
 
 
 def minutes(value: float) -> str:

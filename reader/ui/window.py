@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 
 from reader.app.commands import BY_ID, Act, Change, Command, Menu, Move, Playing, holder_of
+from reader.app.keyboards import name_of_key
 from reader.app.manual import manual, welcome
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.settings import TABLE, Fault, Settings
@@ -371,7 +372,7 @@ class Window(Frame):
         if held is not None:
             self._explain_command(held)
         else:
-            self._say(tr("{key} does nothing here.", key=key), True)
+            self._say(tr("{key} does nothing here.", key=name_of_key(key)), True)
 
     def _explain_command(self, command: Command) -> None:
         self._say(telling.explained(command, self.session.settings.keys), True)

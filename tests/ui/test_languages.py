@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 pytest.importorskip("PySide6.QtTest")
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QLocale, Qt, QTimer, QTranslator
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -23,11 +23,15 @@ from PySide6.QtWidgets import (
 )
 
 from reader.app import wording
-from reader.app.commands import BY_ID, holder_of, keys_of
+from reader.app.commands import BY_ID, COMMANDS, holder_of, keys_of
+from reader.app.keyboards import name_of_key
+from reader.core.errors import UsageError
 from reader.core.settings import Settings
+from reader.core.speech.pronunciation import Entry, check
 from reader.core.wording import Wording
 from reader.ui.icons import icon
 from reader.ui.language import speak_language
+from reader.ui.shelf.told import day
 from reader.ui.telling import opened
 from reader.ui.window import Window
 from tests.ui.fakes import FakeParts, story
@@ -150,6 +154,38 @@ def test_the_manual_and_the_welcome_are_translated(window: Window) -> None:
         document = window.session.document
         assert document is not None
         assert not english_of(document.text), english_of(document.text)[:200]
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_keys_are_called_in_messages_as_in_the_menus(qt: QApplication, english: None, language: str) -> None:
+    speak_language(qt, language)
+    try:
+        for command in COMMANDS:
+            for key in command.keys:
+                assert name_of_key(key) == QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    finally:
+        for translator in qt.findChildren(QTranslator):
+            qt.removeTranslator(translator)
+
+
+def test_in_german_keys_days_and_values_are_german(qt: QApplication, english: None, until: Until) -> None:
+    wording.use(["de"])
+    made = Window(FakeParts(), Settings(), lambda _: None)
+    assert made.session.key_of("library.undo") == "Strg+Z"
+    assert made._bar._play.toolTip().endswith("(Leertaste)")
+    made.session.choosing.settings = made.session.settings.with_keys("read.toggle", "Ctrl+P")
+    made._actions.set_settings(made.session.settings, {})
+    assert made._bar._play.toolTip().endswith("(Strg+P)"), "the key that holds now"
+    made.close()
+    made.deleteLater()
+    QLocale.setDefault(QLocale("de"))
+    try:
+        assert day("2026-11-23") == "23. November 2026"
+    finally:
+        QLocale.setDefault(QLocale("en"))
+    with pytest.raises(UsageError) as error:
+        check(Entry(" ", "x"))
+    assert wording.told(error.value.message).startswith("Das Feld „geschrieben“ muss")
 
 
 def test_what_was_told_in_english_below_is_said_in_german(qt: object, english: None) -> None:
