@@ -57,6 +57,7 @@ class FakeLibrary:
         self.looked, self.new = 0, 2
         """How often feeds were looked at by itself, and how many stories that brings."""
         self.forgotten: list[int] = []
+        self.leaving: set[int] = set()
         self.asked: list[Shown] = []
         self.said = ""
         self.failing: KeepingError | None = None
@@ -121,8 +122,21 @@ class FakeLibrary:
                 return key
         return self._put(document)
 
+    def leave(self, ids: Sequence[int]) -> None:
+        self._check()
+        self.leaving |= set(ids)
+
+    def stay(self, ids: Sequence[int]) -> None:
+        self._check()
+        self.leaving -= set(ids)
+
+    def forget_left(self) -> None:
+        self._check()
+        self.forget(sorted(self.leaving))
+
     def forget(self, ids: Sequence[int]) -> None:
         self._check()
+        self.leaving -= set(ids)
         self.forgotten += ids
         for key in ids:
             del self._documents[key], self.rows_of[key]

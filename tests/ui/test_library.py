@@ -227,7 +227,7 @@ def test_what_is_removed_can_be_brought_back_and_is_forgotten_only_when_one_leav
     press(window, Qt.Key.Key_Delete)
     until(lambda: list(shelf.list.documents.ids) == [4, 3, 2, 1])
     assert said(window).startswith("Removed The lighthouse keeper")
-    assert "Ctrl+Z brings it back, until you leave the library." in said(window)
+    assert "Ctrl+Z brings it back for 10 minutes, until you leave the library." in said(window)
     assert parts.the_library.forgotten == []
     press(window, Qt.Key.Key_Z, CTRL)
     until(lambda: list(shelf.list.documents.ids) == [5, 4, 3, 2, 1])
@@ -245,6 +245,35 @@ def test_closing_the_window_forgets_what_was_removed(
     until(lambda: list(shelf.list.documents.ids) == [4, 3, 2, 1])
     window.close()
     assert parts.the_library.forgotten == [5]
+
+
+def test_what_was_removed_is_forgotten_after_a_time_though_the_library_stays_open(
+    window: Window, shelf: ShelfView, parts: FakeParts, until: Until
+) -> None:
+    press(window, Qt.Key.Key_Delete)
+    until(lambda: parts.the_library.leaving == {5})
+    forgetting = window._desk.shelf().forgetting
+    assert forgetting.isActive()
+    assert forgetting.interval() == 10 * 60_000
+    forgetting.timeout.emit()
+    until(lambda: parts.the_library.forgotten == [5])
+    assert not parts.the_library.leaving
+    press(window, Qt.Key.Key_Z, CTRL)
+    assert said(window) == "There is nothing to bring back."
+
+
+def test_what_a_killed_window_had_still_to_forget_is_forgotten_by_the_next(
+    window: Window, shelf: ShelfView, parts: FakeParts, until: Until
+) -> None:
+    press(window, Qt.Key.Key_Delete)
+    until(lambda: parts.the_library.leaving == {5})
+    press(window, Qt.Key.Key_Z, CTRL)
+    until(lambda: not parts.the_library.leaving)
+    press(window, Qt.Key.Key_Delete)
+    until(lambda: parts.the_library.leaving == {5})
+    assert parts.the_library.forgotten == []
+    window._desk._forget_left()  # as the next start does after some seconds
+    until(lambda: parts.the_library.forgotten == [5])
 
 
 def test_after_a_removal_the_next_document_is_chosen(window: Window, shelf: ShelfView, until: Until) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.app.commands import Act, State
 from reader.core.document import Document
@@ -40,6 +40,8 @@ _ERRANDS = (
 )
 
 
+AFTER_START = 5000
+"""Milliseconds after which is forgotten what a window that was killed had still to forget."""
 LONGEST = 100_000
 """Letters in which addresses are looked for; a longer list is a text."""
 
@@ -66,6 +68,7 @@ class Desk(QObject):
         self._offer: CopyBar | None = None
         self._session.opened.connect(self._opened)
         self._session.opened_again.connect(self._opened_again)
+        QTimer.singleShot(AFTER_START, self, self._forget_left)
         self._session.changed.connect(self._look_or_not)
         self._look_or_not("")
 
@@ -280,6 +283,9 @@ class Desk(QObject):
             self._offer.hide()
             self.arranged.emit()
             self.left.emit()
+
+    def _forget_left(self) -> None:
+        self.jobs.do(lambda: self._parts.library().forget_left(), lambda _: None, self.tell)
 
     def _look_or_not(self, key: str) -> None:
         if key in ("", "library.look", "library.keep"):

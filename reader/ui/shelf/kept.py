@@ -56,6 +56,15 @@ class KeptLibrary:
     def keep(self, document: Document) -> int:
         return self._keeping.store.keep(document, visit=False)
 
+    def leave(self, ids: Sequence[int]) -> None:
+        self._keeping.leave(*ids)
+
+    def stay(self, ids: Sequence[int]) -> None:
+        self._keeping.stay(*ids)
+
+    def forget_left(self) -> None:
+        self._keeping.forget_left()
+
     def forget(self, ids: Sequence[int]) -> None:
         self._keeping.forget(*ids)
 

@@ -157,6 +157,18 @@ class Library(Protocol):
         """Keeps a document, if it is not kept already; its id."""
         ...
 
+    def leave(self, ids: Sequence[int]) -> None:
+        """These are to be forgotten, by `forget` or, where that is never called, by `forget_left` of the next start."""
+        ...
+
+    def stay(self, ids: Sequence[int]) -> None:
+        """These are not to be forgotten any more."""
+        ...
+
+    def forget_left(self) -> None:
+        """Removes what a window that was killed had still to remove."""
+        ...
+
     def forget(self, ids: Sequence[int]) -> None:
         """Removes documents without a trace; that cannot be undone."""
         ...
