@@ -137,7 +137,7 @@ def library() -> Keeping:
     from reader.app.keeping import Keeping
     from reader.devices.library.store import Store
 
-    return Keeping(cache(lambda: Store(library_file())), _repaired)
+    return Keeping(cache(lambda: Store(library_file())), _repaired, library_file)
 
 
 def _repaired() -> tuple[Store, Rescued | None]:

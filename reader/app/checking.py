@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reader.app import build
 from reader.core.document import Document
 from reader.core.errors import ReaderError, UsageError
+from reader.core.wording import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ def _words() -> str:
         raise own.fault
     if not own.entries:
         return f"You have corrected no word yet; corrections will be in {own.file}."
+    if len(own.entries) == 1:
+        return f"One corrected word is in {own.file}."
     return f"{len(own.entries)} corrected words are in {own.file}."
 
 
@@ -150,7 +153,7 @@ def _fonts() -> str:
     broken = [file.name for file in files if file.read_bytes()[:4] not in (b"\0\1\0\0", b"OTTO", b"true")]
     families = sorted({file.parent.name for file in files} - {"fonts"})
     if broken or len(families) < 2:
-        names = ", ".join(broken) or "all"
+        names = ", ".join(broken) or said("all")
         raise UsageError(
             f"Fonts that Reader ships are missing or damaged: {names}.",
             "Install Reader anew; until then the system's fonts are used.",
@@ -162,7 +165,9 @@ def _library() -> str:
     file = build.library_file()
     if not file.exists():
         return f"Nothing is kept yet; it will be in {file}."
-    return f"What was opened is kept in {file}, {build.library().store.count()} stories."
+    if (count := build.library().store.count()) == 1:
+        return f"What was opened is kept in {file}, one story."
+    return f"What was opened is kept in {file}, {count} stories."
 
 
 def _sound() -> str:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reader.app.keyboards import ways_to_write
+from reader.app.wording import right_to_left
 
 
 class Menu(StrEnum):
@@ -152,7 +153,7 @@ class State:
     in_summary: bool = False
     """The summary is what is being read."""
     told_more: bool = False
-    """The article was gone to from a sentence of the summary."""
+    """The article was gone to from a sentence of its summary, or of all summaries."""
     removed: int = 0
     """Pieces that cleaning left out."""
     restored: bool = False
@@ -183,6 +184,8 @@ class State:
     """The library shows the queue."""
     queue_plays: bool = False
     """What is read belongs to the queue, and the next follows it."""
+    in_briefing: bool = False
+    """What is open tells the summaries of the queue."""
     other_copy: bool = False
     """The page was kept before with another text."""
 
@@ -281,8 +284,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.follow", "Back to what is read", "Brings the word being read into view again, and moves along with it.", ("Alt+Home",), Menu.GO, Act.FOLLOW, _open),
     Command("go.where", "Where am &I", "Says what is open, how far reading is and what is left.", ("Ctrl+I",), Menu.GO, Act.WHERE, _always),
     Command("summary.switch", "Article or &summary", "Switches between the article and its summary.", ("Ctrl+Shift+S",), Menu.SUMMARY, Act.SWITCH, lambda s: s.summary),
-    Command("summary.more", "&Tell me more", "Goes from a sentence of the summary to its place in the article.", ("Ctrl+J",), Menu.SUMMARY, Act.TELL_MORE, lambda s: s.in_summary),
-    Command("summary.back", "&Come back to the summary", "Goes from the article back to the sentence of the summary that led there.", ("Ctrl+Shift+J",), Menu.SUMMARY, Act.COME_BACK, lambda s: s.told_more),
+    Command("summary.more", "&Tell me more", "Goes from a sentence of the summary, or of all summaries, to its place in the article.", ("Ctrl+J",), Menu.SUMMARY, Act.TELL_MORE, lambda s: s.in_summary or s.in_briefing),
+    Command("summary.back", "&Come back to the summary", "Goes from the article back to the sentence of the summary, or of all summaries, that led there.", ("Ctrl+Shift+J",), Menu.SUMMARY, Act.COME_BACK, lambda s: s.told_more),
     Command("summary.longer", "&Longer", "Tells more: from the headline over one sentence, key points and longer to the full text.", ("Ctrl+Shift+Up",), Menu.SUMMARY, Act.LONGER, lambda s: s.in_summary),
     Command("summary.shorter", "S&horter", "Tells less: from the full text over longer, key points and one sentence to the headline.", ("Ctrl+Shift+Down",), Menu.SUMMARY, Act.SHORTER, lambda s: s.summary),
     Command("removed.hear", "Hear what was &removed", "Shows and reads the pieces that were left out as clutter.", ("Ctrl+Shift+D",), Menu.SUMMARY, Act.HEAR_REMOVED, lambda s: s.removed > 0),
@@ -330,10 +333,18 @@ BY_ID: Mapping[str, Command] = MappingProxyType({c.id: c for c in COMMANDS})
 
 
 def keys_of(command: Command, changed: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of a command where a person may have changed them; an empty change takes the key away."""
+    """The keys of a command where a person may have changed them; an empty change takes the key away.
+
+    Where the window is laid out from right to left, back is the arrow to the right, unless a person chose otherwise.
+    """
     if command.id not in changed:
-        return command.keys
+        return tuple(_turned(key) for key in command.keys) if right_to_left() else command.keys
     return (changed[command.id],) if changed[command.id] else ()
+
+
+def _turned(key: str) -> str:
+    held, plus, last = key.rpartition("+")
+    return held + plus + {"Left": "Right", "Right": "Left"}.get(last, last)
 
 
 def holder_of(key: str, changed: Mapping[str, str]) -> Command | None:

@@ -7,11 +7,13 @@ The one door to the library for window and command line. What another program ke
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
 
 from reader.app.wording import count, tr
 from reader.core.document import Document
 from reader.core.errors import Damaged, KeepingError
 from reader.core.keeping import Bookmark, Kept, Manner, Stage, Visit, label_of, position_at
+from reader.devices.library.leaving import note, noted
 from reader.devices.library.rescue import Rescued
 from reader.devices.library.store import Store
 
@@ -24,11 +26,15 @@ class Keeping:
     """
 
     def __init__(
-        self, store: Callable[[], Store], repair: Callable[[], tuple[Store, Rescued | None]] | None = None
+        self,
+        store: Callable[[], Store],
+        repair: Callable[[], tuple[Store, Rescued | None]] | None = None,
+        file: Callable[[], Path] | None = None,
     ) -> None:
         """`store` gives the open store, the same at each call; `repair` sets a damaged file aside and gives
-        the store of the new one."""
+        the store of the new one. Beside `file` is noted what is to be forgotten; without it nothing is."""
         self._open = store
+        self._file = file
         self._repair = repair
         self._repaired: Store | None = None
         self._notices: list[str] = []
@@ -67,6 +73,8 @@ class Keeping:
         key = self.store.keep(document, asked=asked or self._came.pop(document.address, ""))
         if queue:
             self.store.enqueue(key)
+        if self._file is not None and key in noted(self._file()):
+            self.stay(key)  # who opens it again wants it
         return self.store.kept(key)
 
     def came(self, named: str, document: Document) -> None:
@@ -136,9 +144,26 @@ class Keeping:
         """How many documents are kept."""
         return self.store.count()
 
+    def leave(self, *keys: int) -> None:
+        """Notes that these are to be forgotten once that cannot be undone any more: by `forget`, or `forget_left`."""
+        if self._file is not None:
+            note(self._file(), noted(self._file()) | set(keys))
+
+    def stay(self, *keys: int) -> None:
+        """These are not to be forgotten any more."""
+        if self._file is not None:
+            note(self._file(), noted(self._file()) - set(keys))
+
+    def forget_left(self) -> None:
+        """Forgets what a program that was killed had still to forget; where there is nothing, no file is opened."""
+        if self._file is not None and (keys := noted(self._file())):
+            self.forget(*(kept.id for kept in self.some(keys)))
+            self.stay(*keys)
+
     def forget(self, *keys: int) -> None:
         """Forgets documents: nothing of them stays in the file or in copies of it."""
         self.store.remove(*keys)
+        self.stay(*keys)
 
     def forget_all(self) -> None:
         """Forgets everything, feeds and history too."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reader.app.commands import BY_ID, COMMANDS, Menu, keys_of
+from reader.app.keyboards import name_of_key
 from reader.app.wording import language, plain, tr
 from reader.core.document import About, Document, Kind, Part, Splitter, compose
 from reader.core.settings import SETTINGS, Group
@@ -49,7 +50,8 @@ def welcome(split: Splitter, keys: Mapping[str, str]) -> Document:
 
 
 def _key(command: str, keys: Mapping[str, str]) -> str:
-    return next(iter(keys_of(BY_ID[command], keys)), tr("no key"))
+    held = keys_of(BY_ID[command], keys)
+    return name_of_key(held[0]) if held else tr("no key")
 
 
 def _parts(keys: Mapping[str, str]) -> Iterator[Part]:

@@ -11,6 +11,8 @@ from functools import partial
 
 from reader.core.wording import Wording
 
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+
 _now = Wording()
 
 
@@ -39,6 +41,11 @@ def install(wording: Wording) -> None:
 def language() -> str:
     """The language that is spoken (ISO 639)."""
     return _now.language
+
+
+def right_to_left() -> bool:
+    """Whether that language is written from right to left, and the window is laid out so."""
+    return _now.language in RIGHT_TO_LEFT
 
 
 def tr(text: str, /, **values: object) -> str:

@@ -14,16 +14,17 @@ from reader.app.wording import count, told, tr
 from reader.cli.printing import each, print_json, print_text
 from reader.core.errors import KeepingError, UsageError
 from reader.core.keeping import Feed
+from reader.core.wording import said
 
 
 def run(asked: argparse.Namespace) -> int:
     """Does one thing with the feeds."""
     following = build.following()
     needs = {
-        "add": "addresses",
-        "remove": "numbers of feeds",
-        "import": "a file of OPML",
-        "export": "a new file, or -",
+        "add": said("addresses"),
+        "remove": said("numbers of feeds"),
+        "import": said("a file of OPML"),
+        "export": said("a new file, or -"),
     }
     if asked.change in needs and not asked.what:
         raise UsageError(

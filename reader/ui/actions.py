@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.app.commands import COMMANDS, Command, Menu, State, keys_of
+from reader.app.keyboards import name_of_key
 from reader.core.settings import Settings
 from reader.ui.words import tr
 
@@ -62,6 +63,19 @@ class Actions(QObject):
                 shown = parent.addMenu(tr(menu.value))
                 for command in commands_of(menu):
                     shown.addAction(self.by_id[command.id])
+
+
+def keep_tip(button: QWidget, action: QAction) -> None:
+    """The button's tip is what the action does and its key, also once a person has changed that."""
+
+    def tell() -> None:
+        keys = name_of_key(action.shortcut().toString())
+        tip = f"{action.statusTip()} ({keys})" if keys else action.statusTip()
+        if tip != button.toolTip():
+            button.setToolTip(tip)
+
+    action.changed.connect(tell)
+    tell()
 
 
 def commands_of(menu: Menu) -> list[Command]:

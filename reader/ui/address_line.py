@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from reader.app.commands import BY_ID
+from reader.ui.actions import keep_tip
 from reader.ui.words import tr
 
 
@@ -42,7 +43,7 @@ class AddressLine(QWidget):
         for command, text in (("open.file", tr("Open file…")), ("open.paste", tr("Paste"))):
             button = QPushButton(text, self)
             button.setAccessibleDescription(tr(BY_ID[command].help))
-            button.setToolTip(f"{tr(BY_ID[command].help)} ({actions[command].shortcut().toString()})")
+            keep_tip(button, actions[command])
             button.clicked.connect(lambda _=False, which=command: self.asked.emit(which))
             row.addWidget(button)
             self._spare.append(button)

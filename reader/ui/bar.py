@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from reader.app.commands import BY_ID, Playing
 from reader.core.settings import TABLE, Settings
+from reader.ui.actions import keep_tip
 from reader.ui.colours import Theme
 from reader.ui.flow import Flow
 from reader.ui.icons import SIZE, icon
@@ -156,7 +157,7 @@ class Bar(QWidget):
             button.setProperty("lean", True)
         elif command == "read.stop":
             button.setAccessibleName(text)
-        button.setToolTip(_tip(command, self._actions[command]))
+        keep_tip(button, self._actions[command])
         button.setAccessibleDescription(tr(known.help))
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self._press(command))
@@ -177,6 +178,7 @@ class Bar(QWidget):
         row.setContentsMargins(8, 0, 0, 0)
         row.setSpacing(8)
         step = QLabel(tr("Full text"), group)
+        step.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # as wide as its longest word, so that nothing beside it moves
         step.setMinimumWidth(
             max(step.fontMetrics().horizontalAdvance(tr(c.label)) for c in TABLE["summary.step"].choices)
@@ -203,9 +205,3 @@ class Bar(QWidget):
             row.addWidget(widget)
         box.valueChanged.connect(lambda value: self.chosen.emit(key, value))
         return box, group
-
-
-def _tip(command: str, action: QAction) -> str:
-    keys = action.shortcut().toString()
-    text = tr(BY_ID[command].help)
-    return f"{text} ({keys})" if keys else text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 
 from reader.app.commands import COMMANDS, keys_of
+from reader.app.keyboards import name_of_key
 from reader.app.leading import links_of, lists_of
 from reader.core.document import Document, Kind
 from reader.core.protocols import Device
@@ -29,7 +30,12 @@ _BEST = "best"
 def palette(window: Window, actions: Mapping[str, QAction], settings: Settings, theme: Theme) -> str:
     """The id of a command, or empty."""
     entries = [
-        Entry(c.id, plain(tr(c.title)), "  ".join(keys_of(c, settings.keys)[:1]), actions[c.id].isEnabled())
+        Entry(
+            c.id,
+            plain(tr(c.title)),
+            name_of_key("".join(keys_of(c, settings.keys)[:1])),
+            actions[c.id].isEnabled(),
+        )
         for c in COMMANDS
         if c.id != "view.palette"
     ]

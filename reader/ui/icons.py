@@ -7,9 +7,12 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from reader.devices.files.resources import path
+from reader.ui.words import right_to_left
 
 SIZE = 22
 """Pixels at 100 %."""
+_TURNED = {"back": "forward", "forward": "back"}
+"""Each is the other's mirror image, for a window that is laid out from right to left. Play stays as it is everywhere."""
 
 
 def icon(name: str, colour: str, faded: str, scale: float = 1.0) -> QIcon:
@@ -29,6 +32,7 @@ def program_icon() -> QIcon:
 
 
 def _drawn(name: str, colour: str, scale: float) -> QPixmap:
+    name = _TURNED.get(name, name) if right_to_left() else name
     drawing = path(f"icons/{name}.svg").read_text("utf-8").replace("#000000", colour)
     pixmap = QPixmap(round(SIZE * scale), round(SIZE * scale))
     pixmap.setDevicePixelRatio(scale)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.app.commands import BY_ID, COMMANDS, holder_of, keys_of
+from reader.app.keyboards import name_of_key
 from reader.core.settings import Settings
 from reader.ui.announcing import Announcement
 from reader.ui.colours import Theme
@@ -31,6 +32,8 @@ class KeyField(QLineEdit):
     """Takes the next combination of keys; Tab, Enter and Escape keep their meaning."""
 
     pressed = Signal(str)
+    key = ""
+    """What was pressed, as Qt writes it; the field shows what it is called."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alone = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
@@ -46,8 +49,9 @@ class KeyField(QLineEdit):
         ):
             super().keyPressEvent(event)
             return
-        self.setText(QKeySequence(event.keyCombination()).toString())
-        self.pressed.emit(self.text())
+        self.key = QKeySequence(event.keyCombination()).toString()
+        self.setText(name_of_key(self.key))
+        self.pressed.emit(self.key)
 
 
 class KeysDialog(QDialog):
@@ -98,7 +102,7 @@ class KeysDialog(QDialog):
         row = self._list.currentRow()
         self._list.clear()
         for command in COMMANDS:
-            keys = " / ".join(keys_of(command, self._settings.keys)) or tr("no key")
+            keys = " / ".join(map(name_of_key, keys_of(command, self._settings.keys))) or tr("no key")
             item = QListWidgetItem(f"{plain(tr(command.title))}  —  {keys}")
             item.setData(Qt.ItemDataRole.UserRole, command.id)
             self._list.addItem(item)
@@ -113,20 +117,20 @@ class KeysDialog(QDialog):
             self._tell(
                 tr(
                     "{key} already does “{name}”. Choose another one, or take it from there first.",
-                    key=key,
+                    key=name_of_key(key),
                     name=plain(tr(held.title)),
                 )
             )
             return False
-        self._tell(tr("{key} is free.", key=key))
+        self._tell(tr("{key} is free.", key=name_of_key(key)))
         return True
 
     def _use(self) -> None:
-        key = self._field.text()
+        key = self._field.key
         if key and self._check(key):
             self._take(
                 self._settings.with_keys(self._chosen(), key),
-                tr("{name}: {key}", name=plain(tr(BY_ID[self._chosen()].title)), key=key),
+                tr("{name}: {key}", name=plain(tr(BY_ID[self._chosen()].title)), key=name_of_key(key)),
             )
 
     def _clear(self) -> None:
@@ -137,13 +141,13 @@ class KeysDialog(QDialog):
 
     def _restore(self) -> None:
         command = BY_ID[self._chosen()]
-        for key in command.keys:
+        for key in keys_of(command, {}):
             held = holder_of(key, self._settings.keys)
             if held is not None and held.id != command.id:
                 self._tell(
                     tr(
                         "{key} now does “{name}”. Take it from there first.",
-                        key=key,
+                        key=name_of_key(key),
                         name=plain(tr(held.title)),
                     )
                 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible
 
 from reader.app.commands import BY_ID, Playing, keys_of
+from reader.app.keyboards import name_of_key
 from reader.app.progress import Measure, Progress
 from reader.app.zooming import beside, landing
 from reader.core.document import Document, Kind, Span
@@ -124,9 +125,9 @@ class Reading(QObject):
         return self._summing.spans
 
     def key_of(self, command: str) -> str:
-        """The key a person presses for a command, or its name where it has none."""
+        """The key a person presses for a command, as it is called, or the command's name where it has none."""
         keys = keys_of(BY_ID[command], self.settings.keys)
-        return keys[0] if keys else plain(tr(BY_ID[command].title))
+        return name_of_key(keys[0]) if keys else plain(tr(BY_ID[command].title))
 
     def retry(self) -> None:
         """Does once more what did not work."""

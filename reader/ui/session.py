@@ -109,9 +109,9 @@ class Session(ReadingSo):
         """Opens pasted text; one line that is an address is opened as one."""
         self._fetching.paste(text, play)
 
-    def show_own(self, document: Document, keep: bool = True) -> None:
-        """Shows a text of ours; the one before can be returned to."""
-        self._take(document, own=True, keep=keep)
+    def show_own(self, document: Document, keep: bool = True, at: int = 0) -> None:
+        """Shows a text of ours at the offset `at`; the text before can be returned to."""
+        self._take(document, own=True, keep=keep, place=at)
         self._follow(None)
 
     def back(self) -> None:

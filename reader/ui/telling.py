@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.app.commands import Command, Playing, keys_of
+from reader.app.keyboards import name_of_key
 from reader.app.progress import Progress
 from reader.app.removed import words_removed
 from reader.core.document import Document, Kind, Span
 from reader.core.settings import TABLE, Setting, Value
 from reader.core.speech.skipping import notices
 from reader.core.summary.steps import Step
-from reader.ui.words import count, plain, told, tr
+from reader.ui.words import count, isolated, plain, told, tr
 
 FEWEST = 8
 """Characters in a line below which words break; the person is told."""
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def opened(document: Document, key: str, *more: str) -> str:
     """Its title, what was removed and the `key` to hear that, and whatever else there is to say."""
-    said = document.title or tr("Opened")
+    said = isolated(document.title) or tr("Opened")
     if document.removed:
         removed = tr(
             "Removed {pieces}, {words}. {key} to hear them.",
@@ -129,7 +130,7 @@ def short_lines(characters: int) -> str:
 def explained(command: Command, changed: Mapping[str, str]) -> str:
     """What a command does, after its key."""
     keys = keys_of(command, changed)
-    return f"{keys[0] if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}"
+    return f"{name_of_key(keys[0]) if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}"
 
 
 def minutes(value: float) -> str:

@@ -13,10 +13,11 @@ from PySide6.QtGui import (
 )
 
 from reader.app.commands import BY_ID, Act, Change, Command, Menu, Move, Playing, holder_of
+from reader.app.keyboards import name_of_key
 from reader.app.manual import manual, welcome
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.settings import TABLE, Fault, Settings
-from reader.ui import telling
+from reader.ui import more, telling
 from reader.ui.asking import Asking
 from reader.ui.chapters import Sheet
 from reader.ui.colours import Theme
@@ -200,8 +201,6 @@ class Window(Frame):
             Act.NEXT_PART: lambda: self._article.turn(1),
             Act.PREVIOUS_PART: lambda: self._article.turn(-1),
             Act.SWITCH: session.switch,
-            Act.TELL_MORE: self._tell_more,
-            Act.COME_BACK: self._come_back,
             Act.LONGER: lambda: session.zoom(1),
             Act.SHORTER: lambda: session.zoom(-1),
             Act.HEAR_REMOVED: session.hear_removed,
@@ -220,6 +219,7 @@ class Window(Frame):
             Act.TAKE_ALONG: lambda: dialogs.take_along(self._parts),
             Act.SAY_KEY: self._ask_for_key,
             **Voicing(self, self._parts, session.beside, lambda: self._theme).doers(),
+            **more.doers(self, self._desk),
             **self._desk.doers(),
         }
 
@@ -233,14 +233,6 @@ class Window(Frame):
     def _ask_for_key(self) -> None:
         self._key_question.ask()
         self._say(tr("Press a key to hear what it does."), True)
-
-    def _tell_more(self) -> None:
-        page, word = self._summary.page, self.session.word
-        at = page.caret() if page.hasFocus() or word is None else word.start
-        self._article.put_caret(self.session.tell_more(at))
-
-    def _come_back(self) -> None:
-        self._summary.put_caret(self.session.come_back())
 
     # ── what is shown ──
 
@@ -315,11 +307,18 @@ class Window(Frame):
                 # Not said: it would talk over the voice.
                 self._foot.show_line(f"{tr('Reading')}. {passed}" if passed else tr("Reading"))
             case Playing.PAUSED if not self._yielding.waiting:
+                self._bring_caret()
                 self._foot.say(tr("Paused"))
             case Playing.STOPPED:
                 self._foot.say(tr("Stopped"))
             case _:
                 pass  # it goes on by itself
+
+    def _bring_caret(self) -> None:
+        """A screen reader, a bookmark and the way to the article begin where the voice paused."""
+        view, word = self._views()[0], self.session.word
+        if word is not None and view.page.following and view.page.selected() is None:
+            view.put_caret(word.start)
 
     def _tell_followed(self, following: bool) -> None:
         if not following:
@@ -373,7 +372,7 @@ class Window(Frame):
         if held is not None:
             self._explain_command(held)
         else:
-            self._say(tr("{key} does nothing here.", key=key), True)
+            self._say(tr("{key} does nothing here.", key=name_of_key(key)), True)
 
     def _explain_command(self, command: Command) -> None:
         self._say(telling.explained(command, self.session.settings.keys), True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from reader.core.document import About, Document, Kind, Part, compose
 from reader.core.errors import KeepingError
 from reader.core.keeping import HIT, label_of, position_at
-from reader.ui.shelf.needs import Feed, Marked, Row, Section, Shown, Sizes, Taken
+from reader.core.summary.bound import bound
+from reader.core.summary.briefing import Item
+from reader.ui.shelf.needs import Feed, Marked, Row, Section, Shown, Sizes, Summaries, Taken
 
 HEADLINES = (
     "Old harbour crane sings again after 40 silent years",
@@ -52,7 +54,10 @@ class FakeLibrary:
         self.waiting: list[int] = []
         self.marked: list[Marked] = []
         self.the_feeds: list[Feed] = []
+        self.looked, self.new = 0, 2
+        """How often feeds were looked at by itself, and how many stories that brings."""
         self.forgotten: list[int] = []
+        self.leaving: set[int] = set()
         self.asked: list[Shown] = []
         self.said = ""
         self.failing: KeepingError | None = None
@@ -117,8 +122,21 @@ class FakeLibrary:
                 return key
         return self._put(document)
 
+    def leave(self, ids: Sequence[int]) -> None:
+        self._check()
+        self.leaving |= set(ids)
+
+    def stay(self, ids: Sequence[int]) -> None:
+        self._check()
+        self.leaving -= set(ids)
+
+    def forget_left(self) -> None:
+        self._check()
+        self.forget(sorted(self.leaving))
+
     def forget(self, ids: Sequence[int]) -> None:
         self._check()
+        self.leaving -= set(ids)
         self.forgotten += ids
         for key in ids:
             del self._documents[key], self.rows_of[key]
@@ -194,11 +212,17 @@ class FakeLibrary:
         self._check()
         return 2, ()
 
-    def briefing(self, ids: Sequence[int]) -> Document:
+    def look(self, stopped: Callable[[], bool]) -> int:
         self._check()
-        parts = [Part(Kind.TITLE, f"Briefing, {len(ids)} stories")]
-        parts += [Part(Kind.HEADING, self._documents[key].title, 2) for key in ids]
-        return compose(parts, self._split, About(language="en"))  # type: ignore[arg-type]
+        self.looked += not stopped()
+        return self.new
+
+    def briefing(self, ids: Sequence[int]) -> Summaries:
+        """Of each its last sentence."""
+        self._check()
+        documents = [self._documents[key] for key in ids]
+        items = [Item(n, d.title, d.site, d.sentences[-1:]) for n, d in enumerate(documents)]
+        return Summaries(bound(documents, items), tuple(ids))
 
     def _check(self) -> None:
         assert threading.current_thread() is not threading.main_thread(), "it would hold the window up"

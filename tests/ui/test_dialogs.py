@@ -118,7 +118,7 @@ def test_a_key_that_is_taken_is_refused_and_named(qt: object) -> None:
     given: list[Settings] = []
     dialog.changed.connect(given.append)
     dialog._list.setCurrentRow(0)
-    dialog._field.setText("F5")
+    dialog._field.key = "F5"
     dialog._use()
     assert given == []
     assert dialog._told.text() == "F5 already does “Read”. Choose another one, or take it from there first."

@@ -127,7 +127,17 @@ def test_a_file_that_is_not_there_says_so(library: KeptLibrary, tmp_path: Path) 
 
 
 def test_a_briefing_tells_what_is_there(library: KeptLibrary) -> None:
-    told = library.briefing(library.ids(Shown()))
+    ids = library.ids(Shown())
+    summaries = library.briefing(ids)
+    told = summaries.briefing.document
     assert "Title 4" in told.text
+    assert summaries.behind(0) is None, "the title of the briefing is of no story"
+    key = next(key for key in ids if library.get(key).title == "Title 4")
+    heading = told.text.index("Title 4")
+    assert summaries.behind(heading) == (key, None)
+    found = [summaries.behind(origin.span.start) for origin in summaries.briefing.origins if origin.place]
+    assert found
+    for which, position in found:
+        assert library.get(which).text.startswith(position.quote, position.offset)
     with pytest.raises(KeepingError, match="Nothing of the queue"):
         library.briefing([])

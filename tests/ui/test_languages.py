@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
 pytest.importorskip("PySide6.QtTest")
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QLocale, Qt, QTimer, QTranslator
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -22,10 +23,16 @@ from PySide6.QtWidgets import (
 )
 
 from reader.app import wording
-from reader.app.commands import BY_ID
+from reader.app.commands import BY_ID, COMMANDS, holder_of, keys_of
+from reader.app.keyboards import name_of_key
+from reader.core.errors import UsageError
 from reader.core.settings import Settings
+from reader.core.speech.pronunciation import Entry, check
 from reader.core.wording import Wording
+from reader.ui.icons import icon
 from reader.ui.language import speak_language
+from reader.ui.shelf.told import day
+from reader.ui.telling import opened
 from reader.ui.window import Window
 from tests.ui.fakes import FakeParts, story
 
@@ -149,6 +156,38 @@ def test_the_manual_and_the_welcome_are_translated(window: Window) -> None:
         assert not english_of(document.text), english_of(document.text)[:200]
 
 
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_keys_are_called_in_messages_as_in_the_menus(qt: QApplication, english: None, language: str) -> None:
+    speak_language(qt, language)
+    try:
+        for command in COMMANDS:
+            for key in command.keys:
+                assert name_of_key(key) == QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    finally:
+        for translator in qt.findChildren(QTranslator):
+            qt.removeTranslator(translator)
+
+
+def test_in_german_keys_days_and_values_are_german(qt: QApplication, english: None, until: Until) -> None:
+    wording.use(["de"])
+    made = Window(FakeParts(), Settings(), lambda _: None)
+    assert made.session.key_of("library.undo") == "Strg+Z"
+    assert made._bar._play.toolTip().endswith("(Leertaste)")
+    made.session.choosing.settings = made.session.settings.with_keys("read.toggle", "Ctrl+P")
+    made._actions.set_settings(made.session.settings, {})
+    assert made._bar._play.toolTip().endswith("(Strg+P)"), "the key that holds now"
+    made.close()
+    made.deleteLater()
+    QLocale.setDefault(QLocale("de"))
+    try:
+        assert day("2026-11-23") == "23. November 2026"
+    finally:
+        QLocale.setDefault(QLocale("en"))
+    with pytest.raises(UsageError) as error:
+        check(Entry(" ", "x"))
+    assert wording.told(error.value.message).startswith("Das Feld „geschrieben“ muss")
+
+
 def test_what_was_told_in_english_below_is_said_in_german(qt: object, english: None) -> None:
     assert wording.use(["de-AT", "en"]) == "de"
     assert wording.told("There is no file /tmp/x.") == "Es gibt keine Datei /tmp/x."
@@ -156,10 +195,7 @@ def test_what_was_told_in_english_below_is_said_in_german(qt: object, english: N
     assert wording.use(["tlh", "en", "de"]) == "en", "the first language that we speak"
 
 
-def test_urdu_is_laid_out_from_right_to_left(
-    qt: QApplication, english: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reader.app.wording.use", lambda _: "ur")
+def test_urdu_is_laid_out_from_right_to_left(qt: QApplication, english: None) -> None:
     speak_language(qt, "ur")
     made = Window(FakeParts(), Settings(), lambda _: None)
     made.resize(1300, 900)
@@ -174,3 +210,32 @@ def test_urdu_is_laid_out_from_right_to_left(
     assert page.layoutDirection() is Qt.LayoutDirection.RightToLeft
     made.close()
     made.deleteLater()
+
+
+def test_from_right_to_left_back_is_to_the_right_on_keys_and_buttons(qt: QApplication, english: None) -> None:
+    forward = icon("forward", "#000000", "#000000").pixmap(22).toImage()
+    assert keys_of(BY_ID["go.sentence.back"], {}) == ("Alt+Left",)
+    speak_language(qt, "ur")
+    assert keys_of(BY_ID["go.sentence.back"], {}) == ("Alt+Right",)
+    assert keys_of(BY_ID["go.word.on"], {}) == ("Alt+Shift+Left",)
+    assert keys_of(BY_ID["go.paragraph.on"], {}) == ("Alt+Down",)
+    chosen = {"go.sentence.back": "Alt+Left"}
+    assert keys_of(BY_ID["go.sentence.back"], chosen) == ("Alt+Left",), "what a person chose stays"
+    held = holder_of("Alt+Left", {})
+    assert held is not None
+    assert held.id == "go.sentence.on"
+    turned = icon("back", "#000000", "#000000").pixmap(22).toImage()
+    assert turned == forward
+    play = icon("play", "#000000", "#000000").pixmap(22).toImage()
+    speak_language(qt, "en")
+    assert play == icon("play", "#000000", "#000000").pixmap(22).toImage()
+
+
+def test_an_english_title_does_not_turn_the_sentence_around_it(qt: QApplication, english: None) -> None:
+    title = "Old harbour crane"
+    document = replace(story(), title=title)
+    assert opened(document, "Ctrl+D").startswith(title)
+    speak_language(qt, "ur")
+    said = opened(document, "Ctrl+D")
+    assert said.startswith(f"\u2068{title}\u2069")
+    assert "\u2068Ctrl+D\u2069" in said

@@ -12,6 +12,7 @@ from reader.core.document import About, Kind, Part, compose
 from reader.core.errors import KeepingError, Unreachable
 from reader.core.settings import THEMES, Settings
 from reader.ui.shelf.needs import Copy, Section, Shown
+from tests.ui.fake_library import HEADLINES
 from tests.ui.fakes import FakeParts, split
 
 pytest.importorskip("PySide6.QtTest")
@@ -226,7 +227,7 @@ def test_what_is_removed_can_be_brought_back_and_is_forgotten_only_when_one_leav
     press(window, Qt.Key.Key_Delete)
     until(lambda: list(shelf.list.documents.ids) == [4, 3, 2, 1])
     assert said(window).startswith("Removed The lighthouse keeper")
-    assert "Ctrl+Z brings it back, until you leave the library." in said(window)
+    assert "Ctrl+Z brings it back for 10 minutes, until you leave the library." in said(window)
     assert parts.the_library.forgotten == []
     press(window, Qt.Key.Key_Z, CTRL)
     until(lambda: list(shelf.list.documents.ids) == [5, 4, 3, 2, 1])
@@ -244,6 +245,35 @@ def test_closing_the_window_forgets_what_was_removed(
     until(lambda: list(shelf.list.documents.ids) == [4, 3, 2, 1])
     window.close()
     assert parts.the_library.forgotten == [5]
+
+
+def test_what_was_removed_is_forgotten_after_a_time_though_the_library_stays_open(
+    window: Window, shelf: ShelfView, parts: FakeParts, until: Until
+) -> None:
+    press(window, Qt.Key.Key_Delete)
+    until(lambda: parts.the_library.leaving == {5})
+    forgetting = window._desk.shelf().forgetting
+    assert forgetting.isActive()
+    assert forgetting.interval() == 10 * 60_000
+    forgetting.timeout.emit()
+    until(lambda: parts.the_library.forgotten == [5])
+    assert not parts.the_library.leaving
+    press(window, Qt.Key.Key_Z, CTRL)
+    assert said(window) == "There is nothing to bring back."
+
+
+def test_what_a_killed_window_had_still_to_forget_is_forgotten_by_the_next(
+    window: Window, shelf: ShelfView, parts: FakeParts, until: Until
+) -> None:
+    press(window, Qt.Key.Key_Delete)
+    until(lambda: parts.the_library.leaving == {5})
+    press(window, Qt.Key.Key_Z, CTRL)
+    until(lambda: not parts.the_library.leaving)
+    press(window, Qt.Key.Key_Delete)
+    until(lambda: parts.the_library.leaving == {5})
+    assert parts.the_library.forgotten == []
+    window._desk._forget_left()  # as the next start does after some seconds
+    until(lambda: parts.the_library.forgotten == [5])
 
 
 def test_after_a_removal_the_next_document_is_chosen(window: Window, shelf: ShelfView, until: Until) -> None:
@@ -413,6 +443,58 @@ def test_all_summaries_of_the_queue_are_read_as_one_text(
     )
     assert window.session.story is None, "it is a text of ours, and not kept"
     until(lambda: window.session.playing is Playing.PLAYING)
+
+
+def test_a_sentence_of_all_summaries_leads_to_its_place_in_its_article_and_back(
+    window: Window, parts: FakeParts, until: Until
+) -> None:
+    parts.the_library.waiting = [2, 3]
+    window.perform("library.briefing")
+    until(lambda: window.session.playing is Playing.PLAYING)
+    parts.the_player.timer_off()
+    briefing = window.session.document
+    assert briefing is not None
+    at = briefing.text.index("Kingfisher2")
+    parts.the_player.go_to(at)
+    until(lambda: window.session.word is not None and window.session.word.start == at)
+    assert window.commands.by_id["summary.more"].isEnabled()
+    press(window, Qt.Key.Key_J, CTRL)
+    until(lambda: window.session.story is not None)
+    article = window.session.document
+    assert article is not None
+    assert article.title == HEADLINES[2]
+    place = article.text.index("Kingfisher2")
+    until(lambda: window.session.playing is Playing.PLAYING)
+    assert window.session.word is not None
+    assert window.session.word.start == place
+    assert window.caret() == place
+    press(window, Qt.Key.Key_J, CTRL | SHIFT)
+    assert window.session.document is briefing
+    until(lambda: window.session.playing is Playing.PLAYING)
+    assert window.session.word is not None
+    assert window.session.word.start == at
+    assert not window.commands.by_id["summary.back"].isEnabled()
+
+
+def test_the_headline_of_a_briefing_leads_to_the_beginning_and_its_title_nowhere(
+    window: Window, parts: FakeParts, until: Until
+) -> None:
+    parts.the_library.waiting = [2, 3]
+    window.perform("library.briefing")
+    until(lambda: window.session.playing is Playing.PLAYING)
+    parts.the_player.timer_off()
+    press(window, Qt.Key.Key_J, CTRL)
+    assert said(window) == "Go to one of the stories first."
+    window.perform("read.pause")
+    assert window.session.document is not None
+    window._article.put_caret(window.session.document.text.index(HEADLINES[2]))
+    press(window, Qt.Key.Key_J, CTRL)
+    until(lambda: window.session.story is not None)
+    assert window.session.place == 0
+    assert window.session.playing is not Playing.PLAYING, "nothing sounded"
+    window.open("example")
+    until(lambda: window.session.document is not None and "crane" in window.session.document.title)
+    assert not window.commands.by_id["summary.back"].isEnabled()
 
 
 def test_what_the_queue_plays_next_does_not_close_the_library(

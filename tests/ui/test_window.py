@@ -556,3 +556,37 @@ def test_no_sentence_is_lit_where_nothing_is_read(opened: Window) -> None:
     opened.session.lit.emit(Span(0, 3), Span(0, 20))
     opened.session.lit.emit(None, None)
     assert opened._article.page._lit == (None, None)
+
+
+def test_telling_more_begins_at_the_word_that_is_heard_and_not_at_the_caret(
+    window: Window, parts: FakeParts, until: Until
+) -> None:
+    window.open("example")
+    until(lambda: bool(window.session.summary))
+    window.perform("summary.switch")
+    window._summary.page.setFocus()
+    window.session.play()
+    parts.the_player.timer_off()
+    wanted = window.session.summary[2].start
+    parts.the_player.go_to(wanted)
+    until(lambda: window.session.word is not None and window.session.word.start == wanted)
+    window.perform("summary.more")
+    assert window.caret() == wanted
+
+
+def test_a_pause_brings_the_caret_to_the_word_unless_something_is_selected(
+    window: Window, parts: FakeParts, until: Until
+) -> None:
+    window.open("example")
+    until(lambda: bool(window.session.summary))
+    document = window.session.document
+    assert document is not None
+    wanted = document.sentences[4].start
+    for chosen, at in ((None, wanted), (document.sentences[1], document.sentences[1].start)):
+        window._article.put_caret(0, chosen)
+        window.session.play()
+        parts.the_player.timer_off()
+        parts.the_player.go_to(wanted)
+        window.perform("read.pause")
+        selected = window.selection()
+        assert (selected.start if selected else window.caret()) == at

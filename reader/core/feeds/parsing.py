@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,10 +11,11 @@ from urllib.parse import urljoin
 from reader.core.addresses import is_web
 from reader.core.document import Page
 from reader.core.errors import NotText
+from reader.core.feeds import jsonfeed
 
 MOST = 500
 """Stories of one feed that are looked at; feeds hold 10 to 100."""
-_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +50,33 @@ def parse(page: Page) -> Parsed:
     Raises:
         NotText: it is no feed.
     """
-    import feedparser  # start-up time
-
-    # From bytes in memory: a name would be taken for an address and fetched.
-    raw: Any = feedparser.parse(
-        _InMemory(page.content),
-        response_headers={"content-type": page.media_type, "content-location": page.address},
-    )
+    raw = jsonfeed.fields(page.content) or _xml(page)
     if not raw.get("version"):
-        raise NotText(f"{page.address} is not a feed.", "Give the address of an RSS or Atom feed.")
-    site = _word(raw.feed.get("link"))
-    ttl = _word(raw.feed.get("ttl"))
+        raise NotText(f"{page.address} is not a feed.", "Give the address of an RSS, Atom or JSON feed.")
+    feed = raw["feed"]
+    site = _word(feed.get("link"))
+    ttl = _word(feed.get("ttl"))
     stories: dict[str, Story] = {}
-    for entry in raw.entries[:MOST]:
+    for entry in raw["entries"][:MOST]:
         if story := _story(entry, page.address):
             stories.setdefault(story.name, story)
     return Parsed(
-        _word(raw.feed.get("title")) or page.address,
+        _word(feed.get("title")) or page.address,
         site if is_web(site) else "",
         tuple(stories.values()),
         min(int(ttl), 100_000) if ttl.isdecimal() and len(ttl) < 10 else 0,
     )
+
+
+def _xml(page: Page) -> Mapping[str, Any]:
+    import feedparser  # start-up time
+
+    # From bytes in memory: a name would be taken for an address and fetched.
+    raw: Mapping[str, Any] = feedparser.parse(
+        _InMemory(page.content),
+        response_headers={"content-type": page.media_type, "content-location": page.address},
+    )
+    return raw
 
 
 class _InMemory:

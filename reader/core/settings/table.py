@@ -350,6 +350,13 @@ SETTINGS: tuple[Setting, ...] = (
         group=Group.LIBRARY,
     ),
     Setting(
+        key="library.look",
+        default=False,
+        label="Look for new stories by itself",
+        help="Asks each feed that you follow about once an hour while the window is open; otherwise only when you say so.",
+        group=Group.LIBRARY,
+    ),
+    Setting(
         "export.format",
         "mp3",
         "Kind of file",

@@ -29,6 +29,7 @@ from enum import StrEnum
 from reader.core.errors import UsageError
 from reader.core.speech.patterns import safe
 from reader.core.speech.spoken.pieces import Said, apart
+from reader.core.wording import said
 
 LIMIT = 10_000
 """Entries."""
@@ -105,7 +106,10 @@ def check(entry: Entry) -> None:
     Raises:
         UsageError: it cannot, and why.
     """
-    for name, value, longest in (("written", entry.written, WRITTEN), ("spoken", entry.spoken, SPOKEN)):
+    for name, value, longest in (
+        (said("written"), entry.written, WRITTEN),
+        (said("spoken"), entry.spoken, SPOKEN),
+    ):
         if not value or value != value.strip() or not value.isprintable():
             raise UsageError(
                 f"What is {name} must be text on one line, without space around it.",

@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from reader.core.speech.values import Precision, Prosody, Speech, Utterance, Voice
+from reader.core.wording import said
 from reader.devices.engines.line import Line, Order, no_voice
 from reader.devices.engines.speaker import PATIENCE, Speaker
 
@@ -123,9 +124,9 @@ def _finding(engine: str, voices: Sequence[Voice]) -> Finding:
         )
         return Finding(engine, works=False, sentence=f"{name}: no voice works here. {advice}")
     languages = len({voice.language.partition("-")[0] for voice in voices})
-    marks = "exact" if voices[0].precision is Precision.EXACT else "estimated"
+    marks = said("exact") if voices[0].precision is Precision.EXACT else said("estimated")
     return Finding(
         engine,
         works=True,
-        sentence=f"{name}: {len(voices)} voices, {languages} languages, word times {marks}.",
+        sentence=f"{name}, voices: {len(voices)}, languages: {languages}, word times: {marks}.",
     )

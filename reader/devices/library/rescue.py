@@ -13,6 +13,7 @@ from reader.core.document import Position
 from reader.core.errors import KeepingError
 from reader.core.keeping import Entry, Manner
 from reader.devices.library import carving
+from reader.devices.library.leaving import note
 from reader.devices.library.packing import unpack
 from reader.devices.library.store import Store
 
@@ -41,6 +42,7 @@ def rescue(file: Path) -> Rescued:
     try:
         file.rename(aside)
         file.with_suffix(".doubt").unlink(missing_ok=True)
+        note(file, ())  # the new file gives other ids
         for ending in ("-wal", "-shm"):
             with suppress(FileNotFoundError):
                 Path(f"{file}{ending}").rename(f"{aside}{ending}")

@@ -13,8 +13,18 @@ from reader.core.errors import OpeningError
 from reader.devices.web.fetching import READABLE, Limits, Web
 
 LIMITS = Limits(size=5 * 1024 * 1024, seconds=30.0, silence=15.0, redirects=5)
-_READABLE = (*READABLE, "application/rss", "application/atom", "application/rdf", "application/octet-stream")
-_ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
+_READABLE = (
+    *READABLE,
+    "application/rss",
+    "application/atom",
+    "application/rdf",
+    "application/feed+json",
+    "application/octet-stream",
+)
+_ACCEPT = (
+    "application/rss+xml, application/atom+xml, application/feed+json, "
+    "application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
+)
 _LONGEST = 500
 """Characters of a mark; a longer one is not sent back."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.app.commands import Act, State
 from reader.core.document import Document
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.ui.fetching import Again
     from reader.ui.frame import Frame
     from reader.ui.needs import Parts
+    from reader.ui.shelf.briefing import Briefing
     from reader.ui.shelf.copies import Copies, CopyBar
     from reader.ui.shelf.errands import Errands
     from reader.ui.shelf.queueing import Queueing
@@ -39,6 +40,8 @@ _ERRANDS = (
 )
 
 
+AFTER_START = 5000
+"""Milliseconds after which is forgotten what a window that was killed had still to forget."""
 LONGEST = 100_000
 """Letters in which addresses are looked for; a longer list is a text."""
 
@@ -65,6 +68,9 @@ class Desk(QObject):
         self._offer: CopyBar | None = None
         self._session.opened.connect(self._opened)
         self._session.opened_again.connect(self._opened_again)
+        QTimer.singleShot(AFTER_START, self, self._forget_left)
+        self._session.changed.connect(self._look_or_not)
+        self._look_or_not("")
 
     # ── for the window ──
 
@@ -83,6 +89,8 @@ class Desk(QObject):
             in_queue=view is not None and self._shelf is not None and self._shelf.in_queue,
             queue_plays=self._queueing is not None and self._queueing.playing,
             other_copy=self._copies is not None and self._copies.there,
+            in_briefing=self._briefing is not None and self._briefing.shown,
+            told_more=state.told_more or (self._briefing is not None and self._briefing.left),
         )
 
     def doers(self) -> dict[Act, Callable[[], object]]:
@@ -122,6 +130,20 @@ class Desk(QObject):
         if names:
             self.errands().several.add(names)
         return bool(names)
+
+    def tell_more(self, offset: int) -> None:
+        """Goes from the sentence of the briefing at `offset` to its place in its article."""
+        if self._briefing is not None and self._briefing.shown:
+            self._briefing.tell_more(offset)
+
+    def come_back(self) -> None:
+        """Goes back to the briefing, to the sentence that led to what is open."""
+        if self._briefing is not None and self._briefing.left:
+            self._briefing.come_back()
+
+    @property
+    def _briefing(self) -> Briefing | None:
+        return self._errands.briefing if self._errands is not None else None
 
     def close(self) -> None:
         """What was removed is forgotten before the window goes."""
@@ -261,6 +283,16 @@ class Desk(QObject):
             self._offer.hide()
             self.arranged.emit()
             self.left.emit()
+
+    def _forget_left(self) -> None:
+        self.jobs.do(lambda: self._parts.library().forget_left(), lambda _: None, self.tell)
+
+    def _look_or_not(self, key: str) -> None:
+        if key in ("", "library.look", "library.keep"):
+            settings = self._session.settings
+            on = settings.flag("library.look") and settings.flag("library.keep")
+            if on or self._errands is not None:
+                self.errands().looking.switch(on)
 
     def _heed(self, key: str) -> None:
         view = self.shelf().view

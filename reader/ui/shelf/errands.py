@@ -16,7 +16,9 @@ from reader.core.keeping import find_again
 from reader.ui.jobs import Jobs
 from reader.ui.shelf import told
 from reader.ui.shelf.asking import Question, ask
+from reader.ui.shelf.briefing import Briefing
 from reader.ui.shelf.feeds import FeedsDialog
+from reader.ui.shelf.looking import Looking
 from reader.ui.shelf.marks import Marks
 from reader.ui.shelf.needs import Taken
 from reader.ui.shelf.several import Several, names_in, only_names
@@ -47,14 +49,21 @@ class Errands(QObject):
         self._marks.failed.connect(desk.tell)
         self._marks.placed.connect(self._go_to)
         self._marks.wanted.connect(self._open_at)
+        self.briefing = Briefing(self._session, self._library, self._jobs, self)
+        self.briefing.said.connect(desk.say)
+        self.briefing.failed.connect(desk.tell)
+        self.briefing.placed.connect(frame.put_caret)
         self._asking = Jobs(self, workers=1)
         """For feeds: what a server takes its time for holds nothing else up."""
+        self.looking = Looking(self._session, self._library, self._asking, self)
+        self.looking.said.connect(desk.say)
+        self.looking.came.connect(desk.refresh)
 
     def doers(self) -> dict[Act, Callable[[], object]]:
         """What each command does."""
         return {
             Act.TAGS: self.tags,
-            Act.BRIEFING: self.briefing,
+            Act.BRIEFING: self.briefing.listen,
             Act.ADD_SEVERAL: self.add_several,
             Act.MARK: lambda: self._marks.add(self._frame.heard_or_caret()),
             Act.NEXT_MARK: lambda: self._marks.go(1, self._frame.heard_or_caret()),
@@ -68,6 +77,7 @@ class Errands(QObject):
     def close(self) -> None:
         """Ends what is still fetched."""
         self.several.close()
+        self.looking.switch(on=False)
         self._asking.close()
 
     # ── the open text ──
@@ -159,24 +169,6 @@ class Errands(QObject):
         self._jobs.do(lambda: self._library().get(key), done, self._desk.tell)
 
     # ── the queue ──
-
-    def briefing(self) -> None:
-        """Reads the summaries of the whole queue."""
-        self._desk.say(tr("Summing up the queue."))
-
-        def work() -> Document | None:
-            library = self._library()
-            ids = library.queue()
-            return library.briefing(ids) if ids else None
-
-        def done(document: Document | None) -> None:
-            if document is None:
-                self._desk.say(tr("The queue is empty."))
-            else:
-                self._session.show_own(document)
-                self._session.play()
-
-        self._session.jobs.do(work, done, self._desk.tell)
 
     def add_several(self) -> None:
         """Asks for addresses and files, and puts them into the queue."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from reader.app import build
 from reader.core.document import Document
 from reader.core.errors import KeepingError
 from reader.core.keeping import Bookmark, Kept, Stage
-from reader.ui.shelf.needs import Feed, Marked, Row, Section, Shown, Sizes, Taken
+from reader.ui.shelf.needs import Feed, Marked, Row, Section, Shown, Sizes, Summaries, Taken
 
 if TYPE_CHECKING:
     from reader.app.keeping import Keeping
@@ -55,6 +55,15 @@ class KeptLibrary:
 
     def keep(self, document: Document) -> int:
         return self._keeping.store.keep(document, visit=False)
+
+    def leave(self, ids: Sequence[int]) -> None:
+        self._keeping.leave(*ids)
+
+    def stay(self, ids: Sequence[int]) -> None:
+        self._keeping.stay(*ids)
+
+    def forget_left(self) -> None:
+        self._keeping.forget_left()
 
     def forget(self, ids: Sequence[int]) -> None:
         self._keeping.forget(*ids)
@@ -142,13 +151,16 @@ class KeptLibrary:
         ]
         return sum(len(one.queued) for one in done), troubles
 
-    def briefing(self, ids: Sequence[int]) -> Document:
-        documents = [document for key in ids if (document := self._keeping.store.get(key)).text]
-        if not documents:
+    def look(self, stopped: Callable[[], bool]) -> int:
+        return sum(len(one.queued) for one in build.following().refresh(stopped=stopped))
+
+    def briefing(self, ids: Sequence[int]) -> Summaries:
+        fetched = {key: document for key in ids if (document := self._keeping.store.get(key)).text}
+        if not fetched:
             raise KeepingError(
                 "Nothing of the queue was fetched yet.", "Open its documents once, then try again."
             )
-        return build.summarizing().brief(documents).document
+        return Summaries(build.summarizing().brief(list(fetched.values())), tuple(fetched))
 
     def _in(self, shown: Shown) -> Sequence[int]:
         keeping = self._keeping

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reader.core.document import Document, Position
+from reader.core.keeping import QUOTE
+
+if TYPE_CHECKING:
+    from reader.core.summary.bound import Briefing
 
 
 class Section(StrEnum):
@@ -108,6 +112,26 @@ class Feed:
     """Why that did not work, or empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class Summaries:
+    """A briefing of documents of the library."""
+
+    briefing: Briefing
+    ids: tuple[int, ...]
+    """The ids of the documents that its origins count."""
+
+    def behind(self, offset: int) -> tuple[int, Position | None] | None:
+        """Which document is heard at `offset`, and where in it, None for its headline; None before the first story."""
+        origin = self.briefing.origin(offset)
+        if origin is None:
+            return None
+        key = self.ids[origin.document]
+        if origin.place is None:
+            return key, None
+        quote = origin.span.of(self.briefing.document.text)[:QUOTE]
+        return key, Position(origin.place.start, quote)
+
+
 class Library(Protocol):
     """What is kept. Any thread may call it; every call blocks.
 
@@ -131,6 +155,18 @@ class Library(Protocol):
     def get(self, key: int) -> Document: ...
     def keep(self, document: Document) -> int:
         """Keeps a document, if it is not kept already; its id."""
+        ...
+
+    def leave(self, ids: Sequence[int]) -> None:
+        """These are to be forgotten, by `forget` or, where that is never called, by `forget_left` of the next start."""
+        ...
+
+    def stay(self, ids: Sequence[int]) -> None:
+        """These are not to be forgotten any more."""
+        ...
+
+    def forget_left(self) -> None:
+        """Removes what a window that was killed had still to remove."""
         ...
 
     def forget(self, ids: Sequence[int]) -> None:
@@ -174,8 +210,12 @@ class Library(Protocol):
         """Looks at every feed; how many new stories came into the queue, and what did not work."""
         ...
 
-    def briefing(self, ids: Sequence[int]) -> Document:
-        """The summaries of these documents as one text."""
+    def look(self, stopped: Callable[[], bool]) -> int:
+        """Looks at the feeds that may be asked again by now; how many new stories came into the queue."""
+        ...
+
+    def briefing(self, ids: Sequence[int]) -> Summaries:
+        """The summaries of these documents as one text; those that were never fetched are left out."""
         ...
 
 

@@ -76,12 +76,13 @@ class RowPainter(QStyledItemDelegate):
     def _bar(self, painter: QPainter, room: QRect, heard: float, colour: QColor) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = QRectF(room.left(), room.bottom() - BAR + 2, min(room.width(), 160), BAR)
+        done = QRectF(whole.left(), whole.top(), max(3.0, whole.width() * min(heard, 1.0)), whole.height())
+        if self._view.isRightToLeft():
+            whole.moveRight(room.left() + room.width())
+            done.moveRight(whole.right())
         painter.setPen(colour)
         painter.drawRoundedRect(whole, 2, 2)
-        painter.fillRect(
-            QRectF(whole.left(), whole.top(), max(3.0, whole.width() * min(heard, 1.0)), whole.height()),
-            colour,
-        )
+        painter.fillRect(done, colour)
 
     def _text(
         self,
@@ -99,7 +100,8 @@ class RowPainter(QStyledItemDelegate):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        option.setAlignment(Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignLeft)
+        side = Qt.AlignmentFlag.AlignRight if self._view.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(Qt.AlignmentFlag.AlignAbsolute | side)
         layout.setTextOption(option)
         if hits:
             layout.setFormats([self._hit(start, length, chosen) for start, length in hits])
@@ -121,7 +123,10 @@ class RowPainter(QStyledItemDelegate):
             if cut and number == lines - 1:
                 tail = metrics.elidedText(text[line.textStart() :], Qt.TextElideMode.ElideRight, room.width())
                 painter.setFont(font)
-                painter.drawText(QPointF(room.left(), y + number * high + metrics.ascent()), tail)
+                left = room.left()
+                if self._view.isRightToLeft():
+                    left += room.width() - metrics.horizontalAdvance(tail)
+                painter.drawText(QPointF(left, y + number * high + metrics.ascent()), tail)
             else:
                 line.draw(painter, origin)
         return y + min(lines, layout.lineCount()) * high

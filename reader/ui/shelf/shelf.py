@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.app.commands import Act
 from reader.core.document import Document
@@ -15,6 +15,9 @@ from reader.ui.shelf.listing import Listing
 from reader.ui.shelf.needs import Library, Row, Section
 from reader.ui.shelf.view import ShelfView
 from reader.ui.words import tr
+
+MINUTES = 10
+"""For which what was removed can be brought back, after the last removal (a choice)."""
 
 
 class Shelf(QObject):
@@ -44,6 +47,9 @@ class Shelf(QObject):
         self._library, self._jobs = library, jobs
         self.listing = Listing(view, library, jobs, key_of, self)
         self._undo: list[Callable[[], None]] = []
+        self.forgetting = QTimer(self, singleShot=True)
+        """Runs while something can be undone, from the last such change on."""
+        self.forgetting.timeout.connect(self.forget)
         self.listing.said.connect(self.said)
         self.listing.failed.connect(lambda error: self._tell(error, self.refresh))
         view.list.chose.connect(self._show_chosen)
@@ -77,12 +83,18 @@ class Shelf(QObject):
 
     def leave(self) -> None:
         """What was removed is forgotten for good, and nothing can be undone any more."""
+        self.forget()
+        self.listing.clear()
+
+    def forget(self) -> None:
+        """The same while the library stays open: nobody comes back to undo it after so long a time."""
+        self.forgetting.stop()
         self._undo.clear()
         gone = list(self.listing.removed)
         self.listing.removed.clear()
-        self.listing.clear()
         if gone:
             self._jobs.do(lambda: self._library().forget(gone), lambda _: None, lambda e: self._tell(e, None))
+        self.moved.emit()
 
     def refresh(self) -> None:
         """Lists anew."""
@@ -127,21 +139,34 @@ class Shelf(QObject):
             return
         self.listing.removed[key] = name
 
+        def note(leaves: bool) -> None:
+            def work() -> None:
+                (self._library().leave if leaves else self._library().stay)([key])
+
+            self._jobs.do(work, lambda _: None, lambda e: self._tell(e, None))
+
         def back() -> None:
             self.listing.removed.pop(key, None)
+            note(leaves=False)
             self._again(key, tr("{title} is back.", title=name))
 
-        self._undo.append(back)
+        note(leaves=True)
+        self._can_undo(back)
         self.listing.refresh(
             then=lambda: self.said.emit(
                 tr(
-                    "Removed {title}. {key} brings it back, until you leave the library.",
+                    "Removed {title}. {key} brings it back for {n} minutes, until you leave the library.",
                     title=name,
                     key=self._key_of("library.undo"),
+                    n=MINUTES,
                 )
             )
         )
         self.moved.emit()
+
+    def _can_undo(self, back: Callable[[], None]) -> None:
+        self._undo.append(back)
+        self.forgetting.start(MINUTES * 60_000)
 
     def undo(self) -> None:
         """Brings back what was removed last."""
@@ -213,7 +238,7 @@ class Shelf(QObject):
                 key, restore, lambda _: tr("{title} is in the queue again.", title=name), choose=True
             )
 
-        self._undo.append(back)
+        self._can_undo(back)
         undo = self._key_of("library.undo")
         self._change(
             key,

@@ -19,8 +19,10 @@ def name(row: Row) -> str:
     return row.title or address or tr("Text without a title")
 
 
-def day(written: str, form: str = "d MMMM yyyy") -> str:
+def day(written: str, short: bool = False) -> str:
     """A day in the person's language, or "" where it is not known."""
+    # translators: how Qt writes a day: d, MMMM and yyyy stand for 23, November and 2026
+    form = tr("d MMM yyyy") if short else tr("d MMMM yyyy")
     try:
         when = datetime.fromisoformat(written).astimezone().date()
     except (ValueError, OverflowError):
@@ -42,7 +44,7 @@ def left(row: Row, rate: int) -> str:
 
 def line(row: Row, rate: int) -> str:
     """What stands below the title."""
-    parts = [row.site, day(row.published or row.opened, "d MMM yyyy"), left(row, rate)]
+    parts = [row.site, day(row.published or row.opened, short=True), left(row, rate)]
     if row.queued:
         parts.append(tr("in the queue"))
     parts += [f"#{tag}" for tag in row.tags]

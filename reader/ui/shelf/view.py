@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 
 from reader.app.commands import BY_ID, Menu
 from reader.core.wording import said
-from reader.ui.actions import commands_of
+from reader.ui.actions import commands_of, keep_tip
 from reader.ui.colours import Theme
 from reader.ui.flow import Flow
 from reader.ui.shelf import told
@@ -185,7 +185,11 @@ class ShelfView(QWidget):
         to_list = (
             (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if watched is self.field
-            else (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            else (
+                Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right,
+                Qt.Key.Key_Return,
+                Qt.Key.Key_Enter,
+            )
         )
         if event.key() in to_list and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.hurry()
@@ -200,8 +204,7 @@ class ShelfView(QWidget):
             known = BY_ID[command]
             button = QPushButton(tr(_BUTTONS[command]), self._buttons)
             button.setProperty("command", command)
-            keys = self._actions[command].shortcut().toString()
-            button.setToolTip(f"{tr(known.help)} ({keys})" if keys else tr(known.help))
+            keep_tip(button, self._actions[command])
             button.setAccessibleDescription(tr(known.help))
             button.clicked.connect(lambda _=False, which=command: self._press(which))
             flow.addWidget(button)

@@ -153,3 +153,35 @@ def test_a_clock_that_jumps_silences_no_feed() -> None:
     assert not is_due("2026-01-01T00:00:00Z", "2025-12-31T23:30:00Z", "2026-01-01T00:30:00Z")
     assert is_due("2026-01-01T00:30:00Z", "2025-12-31T23:30:00Z", "2026-01-01T00:30:00Z")
     assert is_due("1970-01-01T00:00:00Z", "2025-12-31T23:30:00Z", "2026-01-01T00:30:00Z")
+
+
+JSON = b"""{"version": "https://jsonfeed.org/version/1.1", "title": "The Tern", "home_page_url": "https://example.org/",
+"items": [
+ {"id": 7, "url": "https://example.org/ferry", "title": " Ferry  sinks", "content_html": "<p>It sank.</p>",
+  "date_published": "2022-01-06T10:30:00+01:00"},
+ {"id": "trap", "url": "javascript:alert(1)"}, {"id": "near", "external_url": "/near", "date_published": "soon"}, 3
+]}"""
+
+
+def test_a_json_feed_gives_its_stories_as_the_others_do() -> None:
+    feed = parse(page(JSON))
+    assert (feed.title, feed.site) == ("The Tern", "https://example.org/")
+    first, second = feed.stories
+    assert (first.name, first.address, first.title) == ("7", "https://example.org/ferry", "Ferry sinks")
+    assert (first.published, first.html) == ("2022-01-06T09:30:00Z", "<p>It sank.</p>")
+    assert (second.name, second.address, second.published) == ("near", "https://example.org/near", "")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"version": "https://jsonfeed.org/version/1.1"}',
+        b'{"version": 1, "items": []}',
+        b'{"version": "other", "items": []}',
+        b'{"a":' * 100_000,
+        b"{",
+    ],
+)
+def test_other_json_is_no_feed(content: bytes) -> None:
+    with pytest.raises(NotText):
+        parse(page(content))

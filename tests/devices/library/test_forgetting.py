@@ -174,3 +174,49 @@ def test_the_packed_form_is_not_in_a_free_page(store: Store, folder: Path) -> No
         assert db.execute("PRAGMA freelist_count").fetchone() == (0,)
         for (packed,) in db.execute("SELECT packed FROM documents"):
             assert b"xylophonist" not in zlib.decompress(packed)
+
+
+def test_what_was_to_be_forgotten_when_the_program_was_killed_goes_at_the_next_start(tmp_path: Path) -> None:
+    file = tmp_path / "library.sqlite3"
+    store = Store(file)
+    key = fill(store)
+    first = Keeping(lambda: store, file=lambda: file)
+    other_key = store.recent()[-1].id
+    first.leave(key)
+    first.leave(other_key, store.recent()[1].id)
+    first.stay(other_key)
+    first.add(store.get(store.recent()[1].id))
+    store.close()  # killed: nothing was forgotten
+    again = Store(file)
+    second = Keeping(lambda: again, file=lambda: file)
+    second.forget_left()
+    assert again.find_address("https://example.org/zanzibarsecret") is None
+    assert again.kept(other_key)
+    assert again.count() == 41 - 1, "what was opened again stays"
+    count = again.count()
+    second.forget_left()
+    assert again.count() == count
+    again.close()
+    assert not traces(tmp_path)
+    assert not file.with_suffix(".leaving").exists()
+
+
+def test_without_a_note_no_library_is_opened_and_a_strange_note_removes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "library.sqlite3"
+
+    def never() -> Store:
+        raise AssertionError
+
+    Keeping(never, file=lambda: file).forget_left()
+    file.with_suffix(".leaving").write_text("all of it")
+    Keeping(never, file=lambda: file).forget_left()
+
+
+def test_a_rescued_library_gives_other_ids_so_that_the_note_is_void(tmp_path: Path) -> None:
+    file = tmp_path / "library.sqlite3"
+    store = Store(file)
+    key = fill(store)
+    Keeping(lambda: store, file=lambda: file).leave(key)
+    store.close()
+    rescue(file)
+    assert not file.with_suffix(".leaving").exists()
