@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.app.commands import COMMANDS, Command, Menu, State, keys_of
@@ -15,9 +15,11 @@ from reader.ui.words import tr
 
 
 class Actions(QObject):
-    """One action a command; emits the id of what was asked for."""
+    """One action a command; emits the id of what was asked for, or could not be had just now."""
 
     asked = Signal(str)
+    refused = Signal(str)
+    """The keys of a command were pressed in vain; Qt passes such keys on to the window."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -33,6 +35,16 @@ class Actions(QObject):
             else:
                 window.addAction(action)
             self.by_id[command.id] = action
+        window.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _commands(event):
+            pressed = QKeySequence(event.keyCombination())
+            for which, action in self.by_id.items():
+                if not action.isEnabled() and pressed in action.shortcuts():
+                    self.refused.emit(which)
+                    return True
+        return False
 
     def set_settings(self, settings: Settings, pages: Mapping[str, QWidget]) -> None:
         """Gives each action its keys; those of a page hold in the pages only, and only where wanted."""
@@ -81,3 +93,9 @@ def keep_tip(button: QWidget, action: QAction) -> None:
 def commands_of(menu: Menu) -> list[Command]:
     """The commands of one menu, in the table's order."""
     return [c for c in COMMANDS if c.menu is menu]
+
+
+def _commands(event: QKeyEvent) -> bool:
+    """Whether nobody writes or moves with these keys."""
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return bool(held) or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35

@@ -133,6 +133,11 @@ def explained(command: Command, changed: Mapping[str, str]) -> str:
     return f"{name_of_key(keys[0]) if keys else ''}: {plain(tr(command.title))}. {tr(command.help)}"
 
 
+def refused(command: Command) -> str:
+    """That a command cannot be had just now."""
+    return tr("{command}: not possible just now.", command=plain(tr(command.title)))
+
+
 def minutes(value: float) -> str:
     """A length of listening as a person says it."""
     if value < 1:

@@ -82,6 +82,7 @@ class Window(Frame):
     def _connect(self) -> None:
         session = self.session
         self._actions.asked.connect(self.perform)
+        self._actions.refused.connect(lambda which: self.say(telling.refused(BY_ID[which])))
         self._bar.asked.connect(self.perform)
         self._bar.chosen.connect(session.set)
         self._address.asked.connect(self.perform)

@@ -110,6 +110,12 @@ def test_a_changed_key_works_and_the_old_one_no_longer(opened: Window) -> None:
     assert opened.session.playing is Playing.PLAYING
 
 
+def test_keys_pressed_in_vain_are_answered(window: Window) -> None:
+    window.open("example")
+    QTest.keyClick(window._article.page, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    assert window._foot.text == "Heading forward: not possible just now."
+
+
 def test_the_light_moves_neither_caret_nor_selection(opened: Window, parts: FakeParts) -> None:
     opened.session.play()
     page = opened._article.page
