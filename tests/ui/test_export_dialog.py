@@ -122,8 +122,10 @@ def test_it_can_be_paused_and_goes_on(dialog: ExportDialog, slow: Slow, tmp_path
 
 
 def test_it_can_be_cancelled_at_once(dialog: ExportDialog, slow: Slow, tmp_path: Path) -> None:
+    slow.go.clear()
     dialog.begin(tmp_path / "a.mp3")
     button(dialog, "Pause").click()
+    slow.go.set()
     button(dialog, "Cancel").click()
     until(lambda: "Cancelled" in dialog._line.text())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from reader.app.commands import Playing
 from reader.app.first_start import HUGE, QUESTIONS, SPACINGS
-from reader.core.settings import Settings
 from reader.ui import screen_reader
 from reader.ui.first_start import FirstStart
 from reader.ui.window import Window
@@ -22,24 +21,9 @@ from tests.ui.fakes import FakeParts
 Until = Callable[[Callable[[], bool]], None]
 
 
-@pytest.fixture
-def parts(qt: object) -> FakeParts:
-    return FakeParts()
-
-
-@pytest.fixture
-def window(parts: FakeParts, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+@pytest.fixture(autouse=True)
+def nobody_listening(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen_reader, "listening", lambda: False)
-    made = Window(parts, Settings(), lambda _: None)
-    made.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests is a small one
-    made.resize(1200, 800)
-    made.show()
-    made.activateWindow()
-    QApplication.processEvents()
-    yield made
-    made.close()
-    made.deleteLater()
-    QApplication.processEvents()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -20,16 +20,11 @@ Until = Callable[[Callable[[], bool]], None]
 
 
 @pytest.fixture
-def window(qt: object, until: Until) -> Iterator[Window]:
-    made = Window(FakeParts(), Settings().having("colours.theme", "light"), lambda _: None)
-    made.resize(1000, 800)
-    made.show()
+def window(parts: FakeParts, shown: Callable[..., Window], until: Until) -> Window:
+    made = shown(parts, Settings().having("colours.theme", "light"), 1000)
     made.open("example")
     until(lambda: bool(made.session.summary) and made.session.playback.ready)
-    yield made
-    made.close()
-    made.deleteLater()
-    QApplication.processEvents()
+    return made
 
 
 def band(window: Window) -> tuple[int, int]:

@@ -44,22 +44,9 @@ class Start:
 
 
 @pytest.fixture
-def parts(qt: object) -> FakeParts:
-    return FakeParts()
-
-
-@pytest.fixture
 def place() -> Iterator[str]:
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
         yield meeting_place(Path(folder))
-
-
-@pytest.fixture
-def window(parts: FakeParts, place: str) -> Iterator[Window]:
-    window = Window(parts, Settings(), lambda settings: None)
-    window.show()
-    yield window
-    window.close()
 
 
 @pytest.fixture

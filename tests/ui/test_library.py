@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,25 +26,6 @@ from reader.ui.window import Window
 Until = Callable[[Callable[[], bool]], None]
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def parts(qt: object) -> FakeParts:
-    return FakeParts()
-
-
-@pytest.fixture
-def window(parts: FakeParts) -> Iterator[Window]:
-    made = Window(parts, Settings(), lambda _: None)
-    made.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests is a small one
-    made.resize(1200, 800)
-    made.show()
-    made.activateWindow()
-    QApplication.processEvents()
-    yield made
-    made.close()
-    made.deleteLater()
-    QApplication.processEvents()
 
 
 @pytest.fixture

@@ -17,16 +17,6 @@ from reader.ui.window import Window
 Until = Callable[[Callable[[], bool]], None]
 
 
-@pytest.fixture
-def parts(qt: object) -> FakeParts:
-    return FakeParts()
-
-
-@pytest.fixture
-def window(parts: FakeParts) -> Window:
-    return Window(parts, Settings(), lambda _: None)
-
-
 def looking(window: Window) -> Looking:
     return window._desk.errands().looking
 

@@ -33,11 +33,6 @@ class Told:
 
 
 @pytest.fixture
-def parts(qt: object) -> FakeParts:
-    return FakeParts()
-
-
-@pytest.fixture
 def saved() -> list[Settings]:
     return []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,13 +18,8 @@ from tests.ui.fakes import FakeParts
 
 
 @pytest.fixture
-def window(qt: object) -> Iterator[Window]:
-    made = Window(FakeParts(), Settings().having("text.size", 44), lambda _: None)
-    made.show()
-    yield made
-    made.close()
-    made.deleteLater()
-    QApplication.processEvents()
+def window(parts: FakeParts, shown: Callable[..., Window]) -> Window:
+    return shown(parts, Settings().having("text.size", 44))
 
 
 def press_in_settings(window: Window, text: str) -> None:

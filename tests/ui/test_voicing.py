@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 
+from reader.app.commands import Playing
 from reader.core.document import Kind as BlockKind
 from reader.core.playback.state import Phase
-from reader.core.settings import Settings
 from reader.core.speech.pronunciation import Entry, Kind
 from reader.ui.dictionary_dialog import DictionaryDialog
 from reader.ui.entry_dialog import EntryDialog
@@ -30,15 +30,13 @@ def parts() -> FakeParts:
 
 
 @pytest.fixture
-def window(qt: object, parts: FakeParts, until: Until) -> Iterator[Window]:
-    window = Window(parts, Settings(), lambda _: None)
-    window.show()
+def window(parts: FakeParts, shown: Callable[..., Window], until: Until) -> Window:
+    window = shown(parts)
     window.session.playback.prepare()
     window.open("story")
     until(lambda: window.session.document is not None and window.session.playback.ready)
     until(lambda: bool(window.session.playback.voices))
-    yield window
-    window.close()
+    return window
 
 
 def go_to(window: Window, word: str) -> None:
@@ -87,8 +85,10 @@ def test_a_word_is_spelled_and_again_with_a_word_for_each_letter(
     window: Window, parts: FakeParts, until: Until
 ) -> None:
     window.session.play()
-    go_to(window, "whistle")
+    until(lambda: window.session.playing is Playing.PLAYING)
     window.session.pause()
+    until(lambda: window.session.playing is Playing.PAUSED)
+    go_to(window, "whistle")
     for times in (1, 2, 3):
         window.perform("read.spell")
         until(lambda n=times: len(parts.the_aside.said) == n)  # type: ignore[misc]

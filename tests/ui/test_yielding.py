@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 pytest.importorskip("PySide6.QtTest")
-from PySide6.QtWidgets import QApplication
 
 from reader.app.commands import Playing
 from reader.core.settings import Settings
@@ -20,26 +19,20 @@ Until = Callable[[Callable[[], bool]], None]
 
 
 @pytest.fixture
-def parts(qt: object) -> FakeParts:
-    return FakeParts()
-
-
-@pytest.fixture
-def reading(parts: FakeParts, until: Until, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+def reading(
+    parts: FakeParts, shown: Callable[..., Window], until: Until, monkeypatch: pytest.MonkeyPatch
+) -> Window:
     monkeypatch.setattr(screen_reader, "listening", lambda: True)
-    made = Window(parts, Settings().having("voice.wait", 1), lambda _: None)
-    made.show()
+    made = shown(parts, Settings().having("voice.wait", 1))
     made.open("example")
     until(
         lambda: bool(made.session.summary) and made.session.playback.ready and not made.session._places.busy
     )
     made.perform("read.play")
     until(lambda: made.session.playing is Playing.PLAYING)
+    until(lambda: not made._yielding._over.isActive())  # the focus came into the page
     parts.the_player.asked.clear()
-    yield made
-    made.close()
-    made.deleteLater()
-    QApplication.processEvents()
+    return made
 
 
 def volumes(parts: FakeParts) -> list[int]:
