@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from reader.core.western import DIGIT, LETTER, SORTS, octets
+from reader.core.western import words as western_words
+
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 SHORT = 14
@@ -14,11 +17,6 @@ _OPENING = 70
 """Words of a longer passage that are weighed."""
 _NONE: frozenset[str] = frozenset()
 
-_WESTERN = "cp1252"
-"""An encoding of most of what is written with Latin letters, in which each character is a byte."""
-_SIGNS = [bytes([byte]).decode(_WESTERN, "replace") for byte in range(256)]
-_SORTS = bytes(ord("0" if sign.isdecimal() else "a" if sign.isalnum() else " ") for sign in _SIGNS)
-_PARTED = bytes(byte if sort != ord(" ") else sort for byte, sort in enumerate(_SORTS))
 _LONG = 60
 """Characters from which parting the bytes is faster: seven times for a paragraph."""
 
@@ -35,14 +33,12 @@ def _parted(text: str) -> list[str]:
     """The runs of letters and the runs of digits."""
     if len(text) < _LONG:
         return _WORD.findall(text)
-    try:
-        octets = text.encode(_WESTERN)
-    except UnicodeEncodeError:
+    western = octets(text)
+    if western is None:
         return _WORD.findall(text)
-    sorts = octets.translate(_SORTS)
-    if b"a0" in sorts or b"0a" in sorts:
-        return _WORD.findall(text)
-    return octets.translate(_PARTED).decode(_WESTERN).split()
+    sorts = western.translate(SORTS)
+    mixed = LETTER + DIGIT in sorts or DIGIT + LETTER in sorts
+    return _WORD.findall(text) if mixed else western_words(western)
 
 
 def wording(words: Sequence[str]) -> frozenset[str]:
