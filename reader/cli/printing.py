@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import json
+import re
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +16,7 @@ from reader.core.document import Document
 from reader.core.errors import Defect, ReaderError
 from reader.core.shortfall import told_of
 
-_IN_JSON = str.maketrans({code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)})
+_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029]")
 """What JSON lets stand as it is, and some readers of lines take for an end or some terminals for a command."""
 
 _VISIBLE = str.maketrans(
@@ -28,7 +29,10 @@ _VISIBLE = str.maketrans(
 
 def print_json(value: Any) -> None:
     """One line, written out at once so that a script can follow."""
-    print(json.dumps(value, ensure_ascii=False).translate(_IN_JSON), flush=True)
+    line = json.dumps(value, ensure_ascii=False)
+    while found := _IN_JSON.search(line):
+        line = line.replace(found[0], f"\\u{ord(found[0]):04x}")
+    print(line, flush=True)
 
 
 def print_text(text: str, *, end: str = "\n", error: bool = False) -> None:

@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from html_labels import label
 
-from reader.core.article.markup import features
+from reader.core.article.markup import features, weighing, words
 from reader.core.article.markup.choosing import chosen
 from reader.core.article.markup.declared import declared
 from reader.core.article.markup.decoding import decode
@@ -116,10 +116,10 @@ def tokens(case: Case) -> None:
     """How often each token and wording stands at passages of the story, in this page."""
     case.seen = [defaultdict(lambda: [0, 0]) for _ in TABLES]
     for p, right in zip(case.passages, case.labels, strict=True):
-        words = features.words_of(p.text)
+        said = words.words_of(p.text)
         found = (
-            features.own_tokens(p), features.near_tokens(p.place), features.far_tokens(p.place),
-            features.wording(words), features.vocabulary(words),
+            weighing.own_tokens(p), weighing.near_tokens(p.place), weighing.far_tokens(p.place),
+            words.wording(said), words.vocabulary(said),
         )  # fmt: skip
         for seen, names in zip(case.seen, found, strict=True):
             for name in names:

@@ -7,7 +7,7 @@ from html import unescape
 
 _STRANGE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc\ufb00-\ufb06\ue000-\uf8ff"
-    "\U000e0000-\U000e007f\U000f0000-\U0010ffff]|&[#A-Za-z]"
+    "\U000e0000-\U000e007f\U000f0000-\U0010ffff&]"
 )
 """One look tells whether there is anything to do; most passages have nothing."""
 _UNSEEN = re.compile(

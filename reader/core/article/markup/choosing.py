@@ -28,7 +28,6 @@ _TELLING = ("p", "pre", "td", "blockquote")
 _HOLDING, _VERBATIM = ("main", "article", "math"), ("pre", "code")
 """Elements that readability keeps with what is around them, and with what is inside them."""
 _SIGN = re.compile(f"[{chr(MARKED)}-{chr(MARKED + MOST)}]")
-_SPACED = re.compile(r"[\n\t]|  |\s{255}")
 _UNLIKELY, _MAYBE, _GOOD, _BAD = (
     tuple(REGEXES[name].pattern.split("|"))
     for name in ("unlikelyCandidatesRe", "okMaybeItsACandidateRe", "positiveRe", "negativeRe")
@@ -89,7 +88,7 @@ class _Chooser(Document):  # type: ignore[misc]
         scored: dict[Element, dict[str, Any]] = {}
         for tag in _TELLING:
             for element in self.html.iterdescendants(tag):
-                text = _clean(element.text_content())
+                text = clean(element.text_content())
                 above = element.getparent()
                 if above is None or len(text) < self.min_text_length:
                     continue
@@ -153,10 +152,6 @@ def _holds_story(element: Element) -> bool:
 
 def _text(element: Element) -> str:
     return str(element.text_content() if len(element) else element.text or "").strip()
-
-
-def _clean(text: str) -> str:
-    return str(clean(text)) if _SPACED.search(text) else text.strip()
 
 
 @lru_cache(maxsize=4096)

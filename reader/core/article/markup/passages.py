@@ -56,6 +56,10 @@ class Place:
     language: str
     key: str
     """Tag and classes: places of the same make share it."""
+    number: int
+    """In the order of the page: a place has a higher one than those around it."""
+    depth: int
+    """1 for the outermost."""
 
 
 @dataclass(slots=True)
@@ -86,15 +90,15 @@ element, characters without the spaces around them."""
 _Opened = tuple[Element, Place, int, bool]
 """An element whose end is not reached yet: itself, the place of its text, how that is dressed, whether it ends a passage."""
 
-_TOP = Place("", None, frozenset(), frozenset(), 0, "", "")
+_TOP = Place("", None, frozenset(), frozenset(), 0, "", "", -1, 0)
 BREAK = "\x1e"
 """Stands for a line break; no page has it in its text, since decoding drops controls."""
 _AROUND_BREAK = re.compile(rf" *{BREAK}[ {BREAK}]*")
 _LISTS = frozenset({"ul", "ol", "dl"})
 _LINK, _STRONG = 1, 2
 _DRESS = {"a": _LINK, "b": _STRONG, "strong": _STRONG, "em": _STRONG, "i": _STRONG}
-_NAMES = frozenset({"class", "id"})
 _NOTHING: frozenset[str] = frozenset()
+_BARE = (_NOTHING, "", "")
 _WATCHED = frozenset(
     {
         "class",
@@ -110,16 +114,19 @@ _WATCHED = frozenset(
 )
 
 
-def _tokens(attributes: Sequence[tuple[str, str]]) -> frozenset[str]:
+@lru_cache(maxsize=4096)  # pages repeat their classes: two of three calls
+def _tokens(values: tuple[str, ...]) -> frozenset[str]:
     """The words of an element's class, id, role, item property and test name."""
-    return _words(tuple([value for name, value in attributes if name in _WATCHED]))
-
-
-@lru_cache(maxsize=4096)  # pages repeat their classes: nine of ten calls
-def _words(values: tuple[str, ...]) -> frozenset[str]:
     text = " ".join(values)[:400]
     words = _SMALL.findall(text) if text.islower() else [word.lower() for word in _TOKEN.findall(text)]
-    return frozenset(words).union(*[_STEM.findall(word) for word in words if len(word) > _JOINED])
+    found = frozenset(words)
+    long = [word for word in words if len(word) > _JOINED]
+    return found.union(*map(_stems, long)) if long else found
+
+
+@lru_cache(maxsize=4096)
+def _stems(word: str) -> tuple[str, ...]:
+    return tuple(_STEM.findall(word))
 
 
 NAMING = frozenset({"author", "authors", "byline", "fn", "writer", "autor", "auteur"})
@@ -154,6 +161,7 @@ class Walk:
         """Characters, those in links and in bold or italics, links, and line breaks of the passage at hand."""
         self._inner: set[str] = set()
         self._anchors: list[tuple[str, str]] = []
+        self._places = 0
         self._spaced = False
         """Whether there is space before the first text of the passage at hand."""
         self._walk()
@@ -177,15 +185,17 @@ class Walk:
         """Goes through the elements in order, without recursion: pages may be nested as deep as they like."""
         elements = iter(self.elements)
         body = next(elements)
-        place = self._place(body.tag, body.items(), _TOP)
+        watched = tuple([value for name, value in body.items() if name in _WATCHED])
+        place = self._place(body.tag, _TOP, _tokens(watched), body.get("class", ""), body.get("lang", ""))
         opened: list[_Opened] = [(body, place, 0, True)]
         if text := body.text:
             self._take(body, text, place, 0, tail=False)
         for element in islice(elements, MOST_ELEMENTS):
-            above = element.getparent()
-            while opened[-1][0] is not above:
-                self._leave(opened.pop(), opened[-1])
-            opened.append(self._enter(element, opened[-1]))
+            around = element.getparent()
+            while (left := opened[-1])[0] is not around:
+                opened.pop()
+                self._leave(left, opened[-1])
+            opened.append(self._enter(element, left))
         rest = [text for element in elements for text in (element.text, element.tail) if text]
         self.beyond = tidy(_SPACE.sub(" ", " ".join(rest))).strip()
         while len(opened) > 1:
@@ -194,31 +204,48 @@ class Walk:
 
     def _enter(self, element: Element, above: _Opened) -> _Opened:
         """Begins an element and takes the text before the first one inside it."""
-        tag, attributes = element.tag, element.items()
+        tag = element.tag
         _, place, dress, _ = above
+        attributes = element.items()
+        tokens, of_class, language = self._read(element, attributes) if attributes else _BARE
         parts = tag in BLOCK
-        if attributes:
-            for name, _ in attributes:
-                if name in _NAMES:
-                    self.called.append((element, element.get("class", ""), element.get("id", "")))
-                    break
         if parts:
             if self._pending or self._spaced:
                 self._flush(place)
-            place = self._place(tag, attributes, place)
+            place = self._place(tag, place, tokens, of_class, language)
         elif tag == "br":
             self._pending.append((element, BREAK, True, 0))
             self._breaks += 1
         else:
             self._inner.add(f"<{tag}>")
             if attributes:
-                self._note(element, tag, _tokens(attributes))
+                self._note(element, tag, tokens)
             if tag in _DRESS:
                 self._links += tag == "a"
                 dress |= _DRESS[tag]
         if text := element.text:
             self._take(element, text, place, dress, tail=False)
         return element, place, dress, parts
+
+    def _read(
+        self, element: Element, attributes: Sequence[tuple[str, str]]
+    ) -> tuple[frozenset[str], str, str]:
+        """The tokens, the class and the language of an element."""
+        of_class = language = ""
+        named = False
+        values = []
+        for name, value in attributes:
+            if name in _WATCHED:
+                values.append(value)
+                if name == "class":
+                    of_class, named = value, True
+                elif name == "id":
+                    named = True
+            elif name == "lang":
+                language = value
+        if named:
+            self.called.append((element, of_class, element.get("id", "")))
+        return _tokens(tuple(values)) if values else _NOTHING, of_class, language
 
     def _leave(self, left: _Opened, above: _Opened) -> None:
         """Ends an element and takes the text behind it."""
@@ -236,21 +263,18 @@ class Walk:
         elif not tokens.isdisjoint(NAMING):
             self.named.append((len(self.passages), " ".join("".join(child.itertext()).split())))
 
-    def _place(self, tag: str, attributes: Sequence[tuple[str, str]], above: Place) -> Place:
-        of_class = language = ""
-        for name, value in attributes:
-            if name == "class":
-                of_class = value
-            elif name == "lang":
-                language = value
+    def _place(self, tag: str, above: Place, tokens: frozenset[str], of_class: str, language: str) -> Place:
+        self._places += 1
         return Place(
             tag,
             above,
-            _tokens(attributes) if attributes else _NOTHING,
+            tokens,
             above.tags if tag in above.tags else above.tags | {tag},
             above.items + (tag in _LISTS),
             language or above.language,
             f"{above.tag}>{tag}.{of_class}",
+            self._places,
+            above.depth + 1,
         )
 
     def _take(self, element: Element, text: str, place: Place, dress: int, *, tail: bool) -> None:

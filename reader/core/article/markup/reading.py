@@ -10,7 +10,6 @@ from reader.core.article.bounds import BEYOND
 from reader.core.article.markup.byline import Bylines
 from reader.core.article.markup.choosing import chosen
 from reader.core.article.markup.declared import declared
-from reader.core.article.markup.features import words_of
 from reader.core.article.markup.headline import headline
 from reader.core.article.markup.judge import Judge
 from reader.core.article.markup.ledger import Reasons, ledger
@@ -20,6 +19,7 @@ from reader.core.article.markup.passages import Passage, Walk
 from reader.core.article.markup.publication import Publication
 from reader.core.article.markup.shortfall import Shortfalls
 from reader.core.article.markup.standfirst import standfirst
+from reader.core.article.markup.words import words_of
 from reader.core.article.story import Story
 from reader.core.document import About, Kind, Part, Removed
 from reader.core.errors import Empty, NeedsBrowser
