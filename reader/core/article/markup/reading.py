@@ -11,6 +11,7 @@ from reader.core.article.markup.byline import Bylines
 from reader.core.article.markup.choosing import chosen
 from reader.core.article.markup.declared import declared
 from reader.core.article.markup.features import words_of
+from reader.core.article.markup.following import next_page
 from reader.core.article.markup.headline import headline
 from reader.core.article.markup.judge import Judge
 from reader.core.article.markup.ledger import Reasons, ledger
@@ -68,6 +69,7 @@ class MarkupReader:
         scripted = any("json" not in (script.get("type") or "") for script in root.iter("script"))
         claims = declared(root)
         unmade = self._shortfalls.unmade(root)
+        after = next_page(root, address)
         walk = _walked(root)
         passages = walk.passages
         title, at = headline(claims, passages)
@@ -108,6 +110,7 @@ class MarkupReader:
             address=address,
             language=claims.language,
             removed=(*codes, *ledger(rest, self._reasons, known), *beyond),
+            next_page=after,
             shortfall=lacks or "",
         )
         return Story((*frame, *parts), about)
