@@ -11,6 +11,7 @@ from reader.app.progress import Progress
 from reader.app.removed import words_removed
 from reader.core.document import Document, Kind, Span
 from reader.core.settings import TABLE, Setting, Value
+from reader.core.shortfall import told_of
 from reader.core.speech.skipping import notices
 from reader.core.summary.steps import Step
 from reader.ui.words import count, isolated, plain, told, tr
@@ -37,6 +38,23 @@ def opened(document: Document, key: str, *more: str) -> str:
         if sentence:
             said = f"{said.rstrip('.')}. {sentence}"
     return said
+
+
+def kept_back(document: Document) -> str:
+    """What the page evidently kept back of its story, and what to do, as sentences; empty where it did not."""
+    return " ".join(told(each) for each in told_of(document.shortfall) or ())
+
+
+def page_added(before: Document, after: Document, key: str) -> str:
+    """How much came with a next page, and whether `key` adds one more."""
+    words = len(after.text[len(before.text) :].split())
+    said = tr("The next page is added: {words}.", words=count("{n} word", "{n} words", words))
+    return f"{said} {goes_on_elsewhere(after, key) or tr('It is the last one.')}"
+
+
+def goes_on_elsewhere(document: Document, key: str) -> str:
+    """That there is a next page, which `key` adds; empty where there is none."""
+    return tr("The story goes on on another page; {key} adds it.", key=key) if document.next_page else ""
 
 
 def passed_over(document: Document, skipped: frozenset[Kind]) -> str:
