@@ -98,7 +98,7 @@ class Additions(ReadingSo):
             self._keep_back(story.address, others | reasons)
             site = site_of(story.address)
             then = (
-                tr("So will the next pages of {site} be.", site=site)
+                tr("The next pages of {site} will have them, too.", site=site)
                 if more
                 else tr("The next pages of {site} will be without them, too.", site=site)
             )

@@ -79,7 +79,7 @@ def test_what_is_put_back_is_put_back_on_the_next_page_of_the_site(
     session.restore_some("related posts")
     assert text(session).endswith("Related posts\n\nRelated posts: the lighthouse")
     assert "Tweet" not in text(session)
-    assert said[-1] == "1 piece put back at the end. So will the next pages of courier.example be."
+    assert said[-1] == "1 piece put back at the end. The next pages of courier.example will have them, too."
     kept(session, parts, until, {"related posts"})
     another = page("/ferry", removed=(Removed("The pier", "related posts"), Removed("Share", "share row")))
     open_page(session, parts, until, another)
