@@ -219,7 +219,6 @@ class Session(Additions):
 
         lack = telling.kept_back(document)
         whole = (
-            lack,
             self._back_as_before(document),
             telling.goes_on_elsewhere(document, self.key_of("open.next")),
         )

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 
 def opened(document: Document, key: str, *more: str) -> str:
-    """Its title, what was removed and the `key` to hear that, and whatever else there is to say."""
+    """Its title, what its page kept back, what was removed and the `key` to hear that, and what else there is to say."""
     said = isolated(document.title) or tr("Opened")
+    if lack := kept_back(document):
+        said = f"{said}. {lack}".rstrip(".")
     if document.removed:
         removed = tr(
             "Removed {pieces}, {words}. {key} to hear them.",
