@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.core.document import Document
+from reader.core.document import GAP, Document
 from reader.core.errors import ReaderError
 from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts
@@ -61,6 +61,8 @@ class Fetching(QObject):
             except ReaderError as error:
                 again.append(Again(kept, error))
                 return kept.document
+            if document.next_page and kept.document.text.startswith(document.text + GAP):
+                return kept.document  # the same page, and its next ones behind it
             if document.text != kept.document.text:
                 again.append(Again(kept))
             return document

@@ -48,10 +48,11 @@ def kept_back(document: Document) -> str:
 
 
 def page_added(before: Document, after: Document, key: str) -> str:
-    """How much came with a next page, and whether `key` adds one more."""
+    """How much came with a next page, what that kept back, and whether `key` adds one more."""
     words = len(after.text[len(before.text) :].split())
     said = tr("The next page is added: {words}.", words=count("{n} word", "{n} words", words))
-    return f"{said} {goes_on_elsewhere(after, key) or tr('It is the last one.')}"
+    then = kept_back(after) or goes_on_elsewhere(after, key) or tr("It is the last one.")
+    return f"{said} {then}"
 
 
 def goes_on_elsewhere(document: Document, key: str) -> str:

@@ -16,8 +16,10 @@ from reader.core.errors import Refused
 from reader.core.settings import Settings
 from reader.core.shortfall import TOLD, Shortfall
 from reader.ui.session import Session
+from reader.ui.shelf.needs import Copy
+from reader.ui.shelf.queueing import foreword
 from reader.ui.window import Window
-from tests.ui.fakes import FakeParts, story
+from tests.ui.fakes import FakeParts, split, story
 
 Until = Callable[[Callable[[], bool]], None]
 SITE = "https://www.courier.example"
@@ -320,3 +322,42 @@ def test_one_kind_is_chosen_in_a_list_that_says_how_much_it_is(
     assert seen[1][1] == ("Share row", "1 piece, 3 words, put back")
     assert window.session.put_back == frozenset()
     window.close()
+
+
+def test_a_page_that_is_kept_with_its_next_ones_comes_whole(
+    session: Session, parts: FakeParts, said: list[str], until: Until
+) -> None:
+    again: list[object] = []
+    session.opened_again.connect(again.append)
+    now = page(next_page=f"{SITE}/crane/2")
+    longer = parts.go_on(now, ())
+    parts.copies["page"] = Copy(longer, "2025-05-01")
+    parts.document = now
+    session.open("page")
+    until(lambda: session.story is not None)
+    assert session.story == longer
+    assert again == []
+    parts.document = replace(now, text=now.text.replace("crane", "tower"))
+    session.open("page")
+    until(lambda: bool(again))
+    assert session.story == parts.document
+
+
+def test_the_queue_goes_on_after_a_page_that_was_added(parts: FakeParts, until: Until) -> None:
+    window = Window(parts, Settings(), lambda _: None)
+    library = parts.the_library
+    library.waiting = [2, 3]
+    whole = library.get
+    library.get = lambda key: replace(whole(key), address=f"{SITE}/{key}", next_page=f"{SITE}/{key}/2")  # type: ignore[method-assign]
+    window.perform("library.play")
+    until(lambda: window.session.document is not None and "/2" in window.session.document.address)
+    window.perform("open.next")
+    until(lambda: "Page 2 goes on" in window.session.document.text)  # type: ignore[union-attr]
+    assert window._desk._queueing is not None
+    assert window._desk._queueing.playing
+    window.close()
+
+
+def test_before_a_document_of_the_queue_what_its_page_kept_back_is_heard() -> None:
+    said = foreword("Next:", page(shortfall="consent"), split).text
+    assert said.endswith(" ".join(TOLD[Shortfall.CONSENT]))

@@ -36,6 +36,7 @@ class Queueing(QObject):
         self._by_itself = False
         session.finished.connect(self._next_by_itself)
         session.opened.connect(self._follow)
+        session.growing.connect(self._grow)
 
     @property
     def playing(self) -> bool:
@@ -109,6 +110,10 @@ class Queueing(QObject):
         self._session.go_on_no_more()
         if said:
             self.said.emit(said)
+
+    def _grow(self) -> None:
+        if self.playing:
+            self._document = self._session.story  # with its next page it is the same one still
 
     def _follow(self, document: Document) -> None:
         if self.playing and document is not self._document and self._session.story is not self._document:
