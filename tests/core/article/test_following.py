@@ -102,11 +102,19 @@ def test_numbers_of_stories_are_no_numbers_of_pages() -> None:
     assert found(link("/news/12346", "Next"), "https://courier.example/news/12345") == ""
 
 
-def test_what_the_head_calls_next_is_believed_on_the_same_site() -> None:
-    assert found("", head='<link rel="next" href="/chapter-of-another-name">') == (
-        "https://courier.example/chapter-of-another-name"
-    )
+def test_what_the_head_calls_next_must_be_the_same_story() -> None:
+    assert found("", head='<link rel="next" href="/story/2/">') == "https://courier.example/story/2/"
+    assert found("", head='<link rel="next" href="/another-story">') == ""
     assert found("", head='<link rel="next" href="https://elsewhere.example/2">') == ""
+
+
+def test_the_next_page_of_comments_is_not_that_of_the_story() -> None:
+    assert (
+        found(
+            f'<section id="comments"><ul class="pager"><li>{link("?page=1", "Next »", "rel=next")}</li></ul></section>'
+        )
+        == ""
+    )
 
 
 def test_links_are_read_from_the_base_of_the_page() -> None:
@@ -119,7 +127,8 @@ def test_a_page_that_did_not_come_from_the_web_has_none(address: str) -> None:
     assert found(link("https://courier.example/story/2", "2"), address) == ""
 
 
-def test_a_page_of_many_links_is_not_searched_for_ever() -> None:
-    many = link("/a") * 30_000
+def test_of_a_page_of_many_such_links_only_the_first_are_looked_at() -> None:
+    many = "".join(link(f"/other/{n}", "7") for n in range(5_000))
     assert found(link("/story/2") + many) == "https://courier.example/story/2"
     assert found(many + link("/story/2")) == ""
+    assert found(link("/other/1", "7") * 5_000 + link("/story/2")) == "https://courier.example/story/2"
