@@ -68,7 +68,6 @@ class MarkupReader:
         root = parse(text)
         scripted = any("json" not in (script.get("type") or "") for script in root.iter("script"))
         claims = declared(root)
-        unmade = self._shortfalls.unmade(root)
         after = next_page(root, address)
         walk = _walked(root)
         passages = walk.passages
@@ -86,7 +85,13 @@ class MarkupReader:
             story = []
             lacks = None
         else:
-            lacks = self._shortfalls.find(passages, story, title, closed=claims.closed, unmade=unmade)
+            lacks = self._shortfalls.find(
+                passages,
+                story,
+                title,
+                closed=claims.closed,
+                unmade=lambda: self._shortfalls.unmade(parse(text)),
+            )
             if told < _BARE and scripted and _words(passages) < _FEW and lacks in _UNTOLD:
                 raise _unmade()
         if not any(part.text.strip() for part in parts):
