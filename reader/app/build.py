@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.app.keeping import Keeping
     from reader.app.opening import Opening
     from reader.app.pronouncing import Pronouncing
+    from reader.app.putting_back import PuttingBack
     from reader.app.rewriting import Rewriting
     from reader.app.saying import Saying
     from reader.app.summarizing import Summarizing
@@ -99,6 +100,15 @@ def pronouncing() -> Pronouncing:
     from reader.app.pronouncing import Pronouncing
 
     return Pronouncing(_saying(), pronunciation_file)
+
+
+@cache
+def putting_back() -> PuttingBack:
+    """What the person puts back on the pages of each site."""
+    from reader.app.putting_back import PuttingBack
+    from reader.devices.files.put_back import PutBackFile, default_path
+
+    return PuttingBack(PutBackFile(default_path()))
 
 
 def pronunciation_file() -> Path:

@@ -74,6 +74,9 @@ class Act(StrEnum):
     SHORTER = "shorter"
     HEAR_REMOVED = "hear removed"
     RESTORE_REMOVED = "restore removed"
+    RESTORE_SOME = "restore some"
+    FORGET_SITE = "forget site"
+    NEXT_PAGE = "next page"
     REPEAT = "repeat"
     SPELL = "spell"
     CORRECT = "correct"
@@ -157,6 +160,10 @@ class State:
     removed: int = 0
     """Pieces that cleaning left out."""
     restored: bool = False
+    remembered: bool = False
+    """What is put back on the site of the text is remembered."""
+    next_page: bool = False
+    """The story goes on on another page of its site."""
     headings: bool = False
     lists: bool = False
     links: bool = False
@@ -242,6 +249,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open.file", "&Open file…", "Opens a page, a text or a book from this computer.", ("Ctrl+O",), Menu.FILE, Act.OPEN_FILE, _always),
     Command("open.address", "Open &address", "Moves to the field where the address of a page is typed.", ("Ctrl+L",), Menu.FILE, Act.OPEN_ADDRESS, _always),
     Command("open.paste", "&Paste and read", "Opens what was copied: a whole page, a text or an address.", ("Ctrl+Shift+V",), Menu.FILE, Act.PASTE, _always),
+    Command("open.next", "Add the &next page", "Gets the next page of a story that was put on several, and adds it behind what is open; nothing is asked of its site before.", ("Ctrl+N",), Menu.FILE, Act.NEXT_PAGE, lambda s: s.next_page),
     Command("open.back", "&Back to the last text", "Returns to what was open before, at the same place.", ("Ctrl+Shift+Backspace",), Menu.FILE, Act.BACK, lambda s: s.previous),
     Command("open.retry", "T&ry again", "Tries once more what did not work.", ("Ctrl+R",), Menu.FILE, Act.RETRY, lambda s: s.failed),
     Command("export", "Tak&e along…", "Makes a sound file or a speaking book of the text, to listen elsewhere.", ("Ctrl+E",), Menu.FILE, Act.TAKE_ALONG, _open),
@@ -289,7 +297,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("summary.longer", "&Longer", "Tells more: from the headline over one sentence, key points and longer to the full text.", ("Ctrl+Shift+Up",), Menu.SUMMARY, Act.LONGER, lambda s: s.in_summary),
     Command("summary.shorter", "S&horter", "Tells less: from the full text over longer, key points and one sentence to the headline.", ("Ctrl+Shift+Down",), Menu.SUMMARY, Act.SHORTER, lambda s: s.summary),
     Command("removed.hear", "Hear what was &removed", "Shows and reads the pieces that were left out as clutter.", ("Ctrl+Shift+D",), Menu.SUMMARY, Act.HEAR_REMOVED, lambda s: s.removed > 0),
-    Command("removed.restore", "Put &back what was removed", "Adds the pieces that were left out to the end of the article, or takes them away again.", ("Ctrl+Shift+R",), Menu.SUMMARY, Act.RESTORE_REMOVED, lambda s: s.removed > 0),
+    Command("removed.restore", "Put &back what was removed", "Adds the pieces that were left out to the end of the article, or takes them away again; on a page from the web that holds for the next pages of its site, too.", ("Ctrl+Shift+R",), Menu.SUMMARY, Act.RESTORE_REMOVED, lambda s: s.removed > 0),
+    Command("removed.some", "&Put back some of it…", "Lists what was left out, and puts one kind of it back, or takes it away again, here and on the next pages of the site.", ("Ctrl+F8",), Menu.SUMMARY, Act.RESTORE_SOME, lambda s: s.removed > 0),
+    Command("removed.forget", "&Forget what is put back on this site", "Opens the next pages of this site without the pieces that were left out.", ("Ctrl+Shift+F8",), Menu.SUMMARY, Act.FORGET_SITE, lambda s: s.remembered),
     Command("library.show", "&Library", "Shows everything that is kept, or goes back to the text.", ("Ctrl+Shift+B",), Menu.LIBRARY, Act.LIBRARY, _always),
     Command("library.find", "&Search the library", "Finds any word in everything that is kept.", ("Ctrl+Shift+C",), Menu.LIBRARY, Act.SEARCH_LIBRARY, _always),
     Command("library.open", "Open what is &chosen", "Opens the chosen document at the place where you stopped.", ("Return", "Enter"), Menu.LIBRARY, Act.OPEN_KEPT, _chosen, in_list=True),

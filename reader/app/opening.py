@@ -8,10 +8,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from reader.core.addresses import same_address, same_site
 from reader.core.document import Document, Page
-from reader.core.errors import UsageError
+from reader.core.errors import Refused, UsageError
 from reader.core.protocols import Extractor, Progress, Source
 
+MOST_PAGES = 100
+"""Pages of one story."""
 _BARE_ADDRESS = re.compile(
     r"www\.(?:[\w-]+\.)+[a-z]{2,24}(?:[:/?#]\S*)?|(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?/\S*", re.IGNORECASE
 )
@@ -71,6 +74,36 @@ class Opening:
     def open_all(self, names: Sequence[str], progress: Progress | None = None) -> Document:
         """One story out of the pages that it was put on, in their order, at least one; raises what `open` raises."""
         return self._extractor().extract_all([self.fetch(named, progress) for named in names])
+
+    def go_on(
+        self, document: Document, passed: Sequence[str] = (), progress: Progress | None = None
+    ) -> Document:
+        """A story with its next page behind it; no offset into it changes. `passed` are the pages it has already.
+
+        Raises:
+            UsageError: it names no next page of its own site, or has all pages that it may have.
+            OpeningError: as `open`; also for a page that is here already, is on another site, or tells nothing new.
+        """
+        address = document.next_page
+        if not same_site(document.address, address):
+            raise UsageError("This page names no next page.", "Open its next page by its address.")
+        if len(passed) + 2 > MOST_PAGES:
+            raise UsageError(
+                f"More than {MOST_PAGES} pages are not joined.", "Open the next page by its address."
+            )
+        page = self._web().fetch(address, progress)
+        if not same_site(document.address, page.address):
+            raise Refused(
+                f"The next page leads to another site: {page.address}",
+                "Open it by its address if you trust it.",
+            )
+        known = {same_address(one) for one in (document.address, *passed)}
+        if same_address(page.address) in known or same_address(address) in known:
+            raise Refused(
+                "The next page leads back to one that is here already.",
+                "Follow the links of the page to find another.",
+            )
+        return self._extractor().extend(document, page, len(passed) + 2)
 
     def paste(self, text: str) -> Document:
         """The story in text that a person pasted; raises what `read` raises."""

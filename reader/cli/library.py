@@ -182,6 +182,7 @@ def _remove(library: Keeping, asked: argparse.Namespace) -> int:
     if asked.all:
         there = library.count()
         library.forget_all()
+        build.putting_back().forget_all()
         if asked.json:
             print_json({"documents": there})
         else:

@@ -148,7 +148,11 @@ def _parser() -> argparse.ArgumentParser:
     text = commands.add_parser("text", help="print the clean story")
     add_inputs(text)
     _add_join(text)
-    text.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
+    text.add_argument(
+        "--json",
+        action="store_true",
+        help="one JSON object a line, for scripts; where that is so, with the next page and what the page kept back",
+    )
     text.add_argument("--removed", action="store_true", help="also print what was removed, and why")
 
     summary = commands.add_parser("summary", help="print the sentences that tell the story")

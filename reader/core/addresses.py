@@ -6,6 +6,7 @@ import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+_PORTS = {"http": 80, "https": 443}
 _CAMPAIGN = re.compile(r"(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid)(=|$)", re.IGNORECASE)
 """Parts of a query that say where a reader came from, and never which page it is."""
 
@@ -31,6 +32,24 @@ def is_private(address: str) -> bool:
         inside = ("localhost", "local", "internal", "lan", "home.arpa")
         # Numbers in other notations (0x7f.1, 2130706433) are addresses too.
         return "." not in host or host.endswith(tuple(f".{name}" for name in inside)) or host[-1].isdigit()
+
+
+def site_of(address: str) -> str:
+    """The site that a web address is on, as people know it: its host without `www.`; empty for anything else."""
+    return (urlsplit(address).hostname or "").removeprefix("www.") if is_web(address) else ""
+
+
+def same_site(address: str, to: str) -> bool:
+    """Whether `to` is a web address on the site of `address`, asked for in no less guarded a way, and as nobody else."""
+    try:
+        here, there = urlsplit(address), urlsplit(to)
+        ports = [parts.port or _PORTS.get(parts.scheme.lower()) for parts in (here, there)]
+    except ValueError:
+        return False
+    if not site_of(address) or site_of(address) != site_of(to) or there.username or there.password:
+        return False
+    one, other = here.scheme.lower(), there.scheme.lower()
+    return ports[0] == ports[1] if one == other else (one, other, *ports) == ("http", "https", 80, 443)
 
 
 def same_address(address: str) -> str:

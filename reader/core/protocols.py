@@ -50,6 +50,14 @@ class Extractor(Protocol):
         """
         ...
 
+    def extend(self, document: Document, page: Page, number: int) -> Document:
+        """A story with that of its next page, the page of this `number`, behind it; no offset into it changes.
+
+        Raises:
+            NotText, Empty, NeedsBrowser: as `extract`; `Empty` too where the page has nothing new.
+        """
+        ...
+
 
 class Synthesizer(Protocol):
     """Turns utterances into speech, in the background. Any thread may call it."""

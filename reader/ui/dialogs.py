@@ -10,13 +10,14 @@ from PySide6.QtGui import QAction
 from reader.app.commands import COMMANDS, keys_of
 from reader.app.keyboards import name_of_key
 from reader.app.leading import links_of, lists_of
+from reader.app.removed import pieces_of
 from reader.core.document import Document, Kind
 from reader.core.protocols import Device
 from reader.core.settings import Settings
 from reader.core.speech.values import Voice
 from reader.ui.colours import Theme
 from reader.ui.picker import Entry, Picker
-from reader.ui.words import count, plain, tr
+from reader.ui.words import count, plain, told, tr
 
 if TYPE_CHECKING:
     from reader.ui.window import Window
@@ -78,6 +79,21 @@ def links(window: Window, document: Document, theme: Theme) -> str:
     ]
     picked = _pick(Picker(tr("Links"), tr("&Link to look for"), entries, theme, parent=window), window)
     return found[int(picked)].address if picked else ""
+
+
+def removed(window: Window, story: Document, back: frozenset[str], theme: Theme) -> str:
+    """The reason of the pieces that are to be put back or taken away again, or empty."""
+    entries = []
+    for reason, amount in pieces_of(story).items():
+        name = told(reason)
+        pieces = count("{n} piece", "{n} pieces", amount.pieces)
+        much = tr("{pieces}, {words}", pieces=pieces, words=count("{n} word", "{n} words", amount.words))
+        is_back = tr("{pieces}, put back", pieces=much) if reason in back else much
+        entries.append(Entry(reason, name[:1].upper() + name[1:], is_back))
+    picker = Picker(
+        tr("What was removed"), tr("&What to put back or take away"), entries, theme, parent=window
+    )
+    return _pick(picker, window)
 
 
 def _without_scheme(address: str) -> str:

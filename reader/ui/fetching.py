@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.core.document import Document
+from reader.core.document import GAP, Document
 from reader.core.errors import ReaderError
 from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts
@@ -37,6 +37,8 @@ class Fetching(QObject):
     """A `Document`, and whether it is to be read at once."""
     again = Signal(object)
     """`Again`: what has just arrived was kept before."""
+    went_on = Signal(object, object)
+    """A `Document`, and the same with its next page behind it."""
     failed = Signal(str, str, object)
     """A sentence, an advice, and what tries it again, or None."""
 
@@ -59,6 +61,8 @@ class Fetching(QObject):
             except ReaderError as error:
                 again.append(Again(kept, error))
                 return kept.document
+            if document.next_page and kept.document.text.startswith(document.text + GAP):
+                return kept.document  # the same page, and its next ones behind it
             if document.text != kept.document.text:
                 again.append(Again(kept))
             return document
@@ -82,21 +86,35 @@ class Fetching(QObject):
             return
         self._fetch(tr("Opening what was copied"), lambda: self._parts.paste(text), play)
 
+    def go_on(self, document: Document, passed: Sequence[str]) -> None:
+        """Gets the next page of a story; `passed` are the pages that it has behind the first one."""
+        self._ask(
+            tr("Getting the next page, {address}", address=document.next_page),
+            lambda: self._parts.go_on(document, passed),
+            lambda longer: self.went_on.emit(document, longer),
+        )
+
     def _fetch(
         self, doing: str, work: Callable[[], Document], play: bool, again: Sequence[Again] = ()
     ) -> None:
+        def done(document: Document) -> None:
+            self.arrived.emit(document, play)
+            if again:
+                self.again.emit(again[-1])
+
+        self._ask(doing, work, done)
+
+    def _ask(self, doing: str, work: Callable[[], Document], done: Callable[[Document], None]) -> None:
         self._number += 1
         mine = self._number
         self.begun.emit(doing)
 
-        def done(document: Document) -> None:
+        def arrived(document: Document) -> None:
             if mine == self._number:
-                self.arrived.emit(document, play)
-                if again:
-                    self.again.emit(again[-1])
+                done(document)
 
         def failed(error: ReaderError) -> None:
             if mine == self._number:
-                self.failed.emit(error.message, error.advice, lambda: self._fetch(doing, work, play, again))
+                self.failed.emit(error.message, error.advice, lambda: self._ask(doing, work, done))
 
-        self._jobs.do(work, done, failed)
+        self._jobs.do(work, arrived, failed)

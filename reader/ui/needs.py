@@ -169,6 +169,22 @@ class Remembering(Protocol):
         ...
 
 
+class PuttingBack(Protocol):
+    """Remembers what a person puts back on the pages of each site. Any thread may call it."""
+
+    def of(self, address: str) -> frozenset[str]:
+        """The reasons of the ledger that are put back on the site of this address."""
+        ...
+
+    def keep(self, address: str, reasons: frozenset[str]) -> None:
+        """These from now on, or with none nothing. Blocks; raises `KeepingError`."""
+        ...
+
+    def notice(self) -> str:
+        """What the person must know of it, once; empty for nothing."""
+        ...
+
+
 class Parts(Protocol):
     """Everything behind the window, each made when it is first asked for. Any thread may call it."""
 
@@ -178,6 +194,18 @@ class Parts(Protocol):
         Raises:
             ReaderError: it cannot be had.
         """
+        ...
+
+    def go_on(self, document: Document, passed: Sequence[str]) -> Document:
+        """A story with its next page behind it; `passed` are the pages that it has behind the first. Blocks.
+
+        Raises:
+            ReaderError: there is none, or it cannot be had.
+        """
+        ...
+
+    def putting_back(self) -> PuttingBack:
+        """What is put back on the pages of each site."""
         ...
 
     def queue(self, named: str) -> str:

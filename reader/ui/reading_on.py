@@ -41,10 +41,14 @@ class ReadingOn(Reading):
 
     def play_after(self, foreword: Document) -> None:
         """Says something first, without light, and then reads from the place on; a stop ends both."""
+        self.put_before(foreword)
+        self.play()
+
+    def put_before(self, foreword: Document) -> None:
+        """Whoever begins to read hears this first."""
         self.go_on_soon()
         self.playback.ask(lambda p: p.load(foreword))
         self._foreword = True
-        self.play()
 
     def go_on_soon(self) -> None:
         """What sounds ends now, and the person is to hear of no stop, because more follows in a moment."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.core.document import Document, Span
 from reader.core.errors import KeepingError
 from reader.core.speech.values import Voice
-from reader.ui.needs import Aside, Dictionary, Player
+from reader.ui.needs import Aside, Dictionary, Player, PuttingBack
 
 if TYPE_CHECKING:
     from reader.app.aloud import Aloud
@@ -37,7 +37,18 @@ class RealParts:
 
         document = build.opening().open(named)
         build.library().came(named, document)
+        build.putting_back().of(document.address)  # reads its file here, where nobody waits
         return document
+
+    def go_on(self, document: Document, passed: Sequence[str]) -> Document:
+        from reader.app import build  # start-up time
+
+        return build.opening().go_on(document, passed)
+
+    def putting_back(self) -> PuttingBack:
+        from reader.app import build  # start-up time
+
+        return build.putting_back()
 
     def queue(self, named: str) -> str:
         from reader.app import build  # start-up time

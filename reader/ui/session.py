@@ -11,16 +11,15 @@ from PySide6.QtCore import QObject, Signal
 from reader.app.commands import Playing, State
 from reader.app.languages import as_found
 from reader.app.progress import Measure
-from reader.app.removed import removed_text, restored
-from reader.core.document import Document, Kind, Span
+from reader.app.removed import removed_text
+from reader.core.document import About, Document, Kind, Part, Span, compose
 from reader.core.settings import Settings
 from reader.ui import telling
-from reader.ui.fetching import Fetching
+from reader.ui.additions import Additions
 from reader.ui.needs import Parts
 from reader.ui.places import Answer
 from reader.ui.reading import Shown
-from reader.ui.reading_so import ReadingSo
-from reader.ui.words import count, told, tr
+from reader.ui.words import language, told, tr
 
 if TYPE_CHECKING:
     from reader.core.summary.ranking import Ranking
@@ -33,15 +32,15 @@ class _Before:
     document: Document
     ranking: Ranking | None
     place: int
+    back: frozenset[str]
+    passed: tuple[str, ...]
     found: Document | None
     """The same with the languages that were found out, where a person said otherwise."""
 
 
-class Session(ReadingSo):
+class Session(Additions):
     """One text at a time; the one before can be returned to."""
 
-    opened = Signal(object)
-    """Another `Document`."""
     opened_again = Signal(object)
     """`Again`: what has just opened was kept before."""
     resumed = Signal(int)
@@ -57,8 +56,6 @@ class Session(ReadingSo):
         super().__init__(parts, settings, save, parent)
         self.remark = ""
         """Said once, with the next text that opens."""
-        self._parts = parts
-        self._fetching = Fetching(parts, self.jobs, self)
         self._fetching.begun.connect(lambda doing: self.said.emit(doing, True))
         self._fetching.arrived.connect(self.arrive)
         self._fetching.again.connect(self.opened_again)
@@ -69,8 +66,6 @@ class Session(ReadingSo):
         self.played.connect(self._places.phase)
         self.choosing.changed.connect(self._keep_or_not)
         self._before: _Before | None = None
-        self._own = False
-        """What is open is a text of ours: help, welcome, what was removed."""
 
     # ── what can be done now ──
 
@@ -86,7 +81,9 @@ class Session(ReadingSo):
             in_summary=self.shown is Shown.SUMMARY,
             told_more=self.told_more,
             removed=len(document.removed) if document else 0,
-            restored=document is not self._story,
+            restored=bool(self._back),
+            remembered=bool(self._kept_back(document)) if document else False,
+            next_page=not self._own and document is not None and bool(document.next_page),
             lists=document is not None and any(b.kind is Kind.ITEM for b in document.blocks),
             links=document is not None and bool(document.links or "://" in document.text),
             headings=document is not None and any(b.kind is Kind.HEADING for b in document.blocks),
@@ -121,8 +118,14 @@ class Session(ReadingSo):
             return
         self._before = None
         self._take(
-            before.document, keep=False, place=before.place, ranking=before.ranking, found=before.found
+            before.document,
+            keep=False,
+            place=before.place,
+            ranking=before.ranking,
+            found=before.found,
+            back=before.back,
         )
+        self._passed = before.passed
         self._follow(before.document)
         self.said.emit(tr("Back to {title}", title=before.document.title or tr("the text")), True)
 
@@ -146,9 +149,14 @@ class Session(ReadingSo):
         ranking: Ranking | None = None,
         going_on: bool = False,
         found: Document | None = None,
+        back: frozenset[str] | None = None,
     ) -> None:
-        if keep and self.document is not None and not self._own:
-            self._before = _Before(self.document, self._summing.ranking, self._place, self._found)
+        """With `back` None, what was put back on the site before is put back."""
+        if keep and self._story is not None and not self._own:
+            ranking_now = self._summing.ranking
+            self._before = _Before(
+                self._story, ranking_now, self._place, self._back, self._passed, self._found
+            )
         if going_on:
             self.playback.stop()
         else:
@@ -156,7 +164,10 @@ class Session(ReadingSo):
         self._alone, self._foreword = None, False
         self._own = own
         self._found = found
-        self.document = self._story = document
+        self._story, self._passed = document, ()
+        reasons = self._kept_back(document) if back is None else back
+        self._back = reasons.intersection(r.reason for r in document.removed)
+        self.document = shown = self._with_back(document)
         self._have_own({})
         self._summing.forget()
         self.word = self.sentence = None
@@ -164,8 +175,8 @@ class Session(ReadingSo):
         self._place, self._told, self._left = place, 0, None
         self._measure = None
         skipped = self.skipped
-        self.playback.ask(lambda p: p.load(document, None, place, skipped))
-        self.opened.emit(document)
+        self.playback.ask(lambda p: p.load(shown, None, place, skipped))
+        self.opened.emit(shown)
         self.switched.emit(self.shown)
         self.summed_up.emit(())
         self.moved.emit()
@@ -191,17 +202,26 @@ class Session(ReadingSo):
             if foreword is not None:
                 self._place = at or place or after_title(document)
                 said = telling.opened(
-                    document, self.key_of("removed.hear"), self._so(), self.passed_over(), trouble
+                    document, self.key_of("removed.hear"), *whole, self._so(), self.passed_over(), trouble
                 )
                 self.said.emit(said, False)
                 self.play_after(foreword)
                 return
             place = 0 if at is not None else place
             resumed = self._resume(place)
-            more, self.remark = (self._so(), self.passed_over(), resumed, trouble, self.remark), ""
+            more, self.remark = (*whole, self._so(), self.passed_over(), resumed, trouble, self.remark), ""
             self.said.emit(telling.opened(document, self.key_of("removed.hear"), *more), not play)
             if play and self.playing is Playing.STOPPED:
+                if lack:
+                    spoken = [Part(Kind.PARAGRAPH, lack)]
+                    self.put_before(compose(spoken, self._parts.split, About(language=language())))
                 self._begin()
+
+        lack = telling.kept_back(document)
+        whole = (
+            self._back_as_before(document),
+            telling.goes_on_elsewhere(document, self.key_of("open.next")),
+        )
 
         def late(place: int, trouble: str) -> None:
             place = 0 if at is not None or foreword is not None else place
@@ -209,6 +229,9 @@ class Session(ReadingSo):
                 self.said.emit(said, self.playing is not Playing.PLAYING)
 
         self._follow(document, in_time, late)
+
+    def _keep_story(self, story: Document) -> None:
+        self._follow(story)
 
     def _follow(
         self, story: Document | None, in_time: Answer | None = None, late: Answer | None = None
@@ -261,31 +284,6 @@ class Session(ReadingSo):
             title = tr("What was removed")
             self.show_own(removed_text(self.document, self._parts.split, title))
             self._begin()
-
-    def restore_removed(self) -> None:
-        """Puts the pieces after the end of the article, or takes them away again."""
-        document, story = self.document, self._story
-        if document is None or story is None or not document.removed:
-            return
-        back = document is not story
-        self.document = story if back else restored(story, self._parts.split, tr("What was removed"))
-        self._measure = None
-        now = self.document
-        place = min(self._place, len(now.text))
-        skipped = self.skipped
-        self.playback.ask(lambda p: p.load(now, None, place, skipped))
-        self.shown = Shown.ARTICLE
-        self.opened.emit(now)
-        self.switched.emit(self.shown)
-        self.summed_up.emit(self.summary)
-        n = len(now.removed)
-        said = (
-            count("{n} piece taken away again.", "{n} pieces taken away again.", n)
-            if back
-            else count("{n} piece put back at the end.", "{n} pieces put back at the end.", n)
-        )
-        self.said.emit(said, True)
-        self.moved.emit()
 
     def close(self) -> None:
         """Keeps the settings, ends the voice and forgets what is still at work."""

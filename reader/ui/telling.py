@@ -11,6 +11,7 @@ from reader.app.progress import Progress
 from reader.app.removed import words_removed
 from reader.core.document import Document, Kind, Span
 from reader.core.settings import TABLE, Setting, Value
+from reader.core.shortfall import told_of
 from reader.core.speech.skipping import notices
 from reader.core.summary.steps import Step
 from reader.ui.words import count, isolated, plain, told, tr
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
 
 def opened(document: Document, key: str, *more: str) -> str:
-    """Its title, what was removed and the `key` to hear that, and whatever else there is to say."""
+    """Its title, what its page kept back, what was removed and the `key` to hear that, and what else there is to say."""
     said = isolated(document.title) or tr("Opened")
+    if lack := kept_back(document):
+        said = f"{said}. {lack}".rstrip(".")
     if document.removed:
         removed = tr(
             "Removed {pieces}, {words}. {key} to hear them.",
@@ -37,6 +40,24 @@ def opened(document: Document, key: str, *more: str) -> str:
         if sentence:
             said = f"{said.rstrip('.')}. {sentence}"
     return said
+
+
+def kept_back(document: Document) -> str:
+    """What the page evidently kept back of its story, and what to do, as sentences; empty where it did not."""
+    return " ".join(told(each) for each in told_of(document.shortfall) or ())
+
+
+def page_added(before: Document, after: Document, key: str) -> str:
+    """How much came with a next page, what that kept back, and whether `key` adds one more."""
+    words = len(after.text[len(before.text) :].split())
+    said = tr("The next page is added: {words}.", words=count("{n} word", "{n} words", words))
+    then = kept_back(after) or goes_on_elsewhere(after, key) or tr("It is the last one.")
+    return f"{said} {then}"
+
+
+def goes_on_elsewhere(document: Document, key: str) -> str:
+    """That there is a next page, which `key` adds; empty where there is none."""
+    return tr("The story goes on on another page; {key} adds it.", key=key) if document.next_page else ""
 
 
 def passed_over(document: Document, skipped: frozenset[Kind]) -> str:

@@ -18,6 +18,7 @@ from reader.app.manual import manual, welcome
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.settings import TABLE, Fault, Settings
 from reader.ui import more, telling
+from reader.ui.adding import Adding
 from reader.ui.asking import Asking
 from reader.ui.chapters import Sheet
 from reader.ui.colours import Theme
@@ -204,8 +205,7 @@ class Window(Frame):
             Act.SWITCH: session.switch,
             Act.LONGER: lambda: session.zoom(1),
             Act.SHORTER: lambda: session.zoom(-1),
-            Act.HEAR_REMOVED: session.hear_removed,
-            Act.RESTORE_REMOVED: session.restore_removed,
+            **Adding(self).doers(),
             Act.VOICE: dialogs.choose_voice,
             Act.OWN_VOICE: session.own_or_not,
             Act.FULL_SCREEN: lambda: self.setWindowState(

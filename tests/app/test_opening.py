@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reader.app.opening import Opening
+from reader.app.opening import MOST_PAGES, Opening
 from reader.core.document import Document, Page
-from reader.core.errors import UsageError
+from reader.core.errors import Refused, UsageError
 from reader.core.protocols import Progress
 
 
@@ -18,10 +19,12 @@ class Source:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.leads: dict[str, str] = {}
+        """Where addresses are led on to."""
 
     def fetch(self, address: str, progress: Progress | None = None) -> Page:
         self.asked.append(address)
-        return Page(b"text", address)
+        return Page(b"text", self.leads.get(address, address))
 
 
 class Extractor:
@@ -30,6 +33,9 @@ class Extractor:
 
     def extract_all(self, pages: Sequence[Page]) -> Document:
         return Document("\n\n".join(page.address for page in pages), address=pages[0].address)
+
+    def extend(self, document: Document, page: Page, number: int) -> Document:
+        return replace(document, text=f"{document.text} {number}: {page.address}")
 
 
 @pytest.fixture
@@ -142,3 +148,53 @@ def test_the_pages_of_one_story_are_fetched_in_their_order(
     document = opening.open_all(["https://example.org/2", "three.html", "https://example.org/1"])
     assert document.text.split() == ["https://example.org/2", "three.html", "https://example.org/1"]
     assert (web.asked, files.asked) == (["https://example.org/2", "https://example.org/1"], ["three.html"])
+
+
+FIRST = Document("1", address="https://a.example/story", next_page="https://a.example/story/2")
+
+
+def test_the_next_page_is_asked_for_and_put_behind(opening: Opening, web: Source) -> None:
+    assert opening.go_on(FIRST).text == "1 2: https://a.example/story/2"
+    third = replace(FIRST, next_page="https://a.example/story/3")
+    assert opening.go_on(third, ["https://a.example/story/2"]).text == "1 3: https://a.example/story/3"
+    assert web.asked == ["https://a.example/story/2", "https://a.example/story/3"]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "",
+        "https://b.example/story/2",
+        "http://a.example/story/2",
+        "file:///etc/passwd",
+        "story-2.html",
+        "ftp://a.example/2",
+    ],
+)
+def test_nothing_but_a_page_of_the_same_site_is_asked_for(
+    opening: Opening, web: Source, files: Source, named: str
+) -> None:
+    with pytest.raises(UsageError):
+        opening.go_on(replace(FIRST, next_page=named))
+    with pytest.raises(UsageError):
+        opening.go_on(Document("1", address="/home/me/story.html", next_page=named))
+    assert (web.asked, files.asked) == ([], [])
+
+
+def test_a_next_page_that_leads_to_another_site_is_refused(opening: Opening, web: Source) -> None:
+    web.leads["https://a.example/story/2"] = "https://b.example/story/2"
+    with pytest.raises(Refused, match="another site"):
+        opening.go_on(FIRST)
+
+
+@pytest.mark.parametrize("leads", ["https://a.example/story", "https://www.a.example/story/2/?utm_source=x"])
+def test_a_next_page_that_leads_in_a_circle_is_refused(opening: Opening, web: Source, leads: str) -> None:
+    web.leads["https://a.example/story/3"] = leads
+    with pytest.raises(Refused, match="back to one"):
+        opening.go_on(replace(FIRST, next_page="https://a.example/story/3"), ["https://a.example/story/2"])
+
+
+def test_no_story_has_pages_without_end(opening: Opening, web: Source) -> None:
+    with pytest.raises(UsageError, match="More than"):
+        opening.go_on(FIRST, [f"https://a.example/story/{n}" for n in range(MOST_PAGES - 1)])
+    assert web.asked == []

@@ -13,9 +13,11 @@ import pytest
 
 from reader.app import build
 from reader.app.keeping import Keeping
+from reader.app.putting_back import PuttingBack
 from reader.cli.parsing import run
 from reader.core.errors import KeepingError, ReaderError, UsageError
 from reader.core.keeping import position_at
+from reader.devices.files.put_back import PutBackFile
 from reader.devices.library.store import Store
 
 Run = Callable[..., tuple[int, str, str]]
@@ -27,6 +29,8 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keeping
     store = Store(tmp_path / "kept" / "library.sqlite3")
     keeping = Keeping(lambda: store)
     monkeypatch.setattr(build, "library", lambda: keeping)
+    putting_back = PuttingBack(PutBackFile(tmp_path / "settings" / "put-back.json"))
+    monkeypatch.setattr(build, "putting_back", lambda: putting_back)
     for name, what in (("whale", "The whale swam north."), ("heron", "The heron stood in the reeds.")):
         Path(f"{name}.txt").write_text(f"A story of a {name}\n\n{what}\n", "utf-8")
     yield keeping
@@ -217,6 +221,7 @@ def test_history_and_notes_are_told_and_forgotten(do: Run, library: Keeping) -> 
 
 def test_everything_is_forgotten_only_when_that_is_said(do: Run, library: Keeping) -> None:
     do("add", "whale.txt", "heron.txt")
+    build.putting_back().keep("https://a.example/whale", frozenset({"caption"}))
     for words in (["remove"], ["remove", "--all", "1"]):
         with pytest.raises(UsageError):
             run(["library", *words])
@@ -226,6 +231,8 @@ def test_everything_is_forgotten_only_when_that_is_said(do: Run, library: Keepin
         "",
     )
     assert library.count() == 0
+    assert build.putting_back().of("https://a.example/whale") == frozenset()
+    assert not list(Path("settings").iterdir())
 
 
 def test_tags_are_taken_away(do: Run) -> None:

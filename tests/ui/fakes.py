@@ -6,12 +6,15 @@ import re
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.app.pronouncing import Pronouncing
+from reader.app.putting_back import PuttingBack
 from reader.app.saying import Saying
+from reader.core.article.joining import unlaid
 from reader.core.document import About, Document, Kind, Part, Removed, Span, compose
 from reader.core.errors import Missing
 from reader.core.keeping import Manner
@@ -24,6 +27,7 @@ from reader.core.speech.spoken import Speaking
 from reader.core.speech.values import Prosody, Voice
 from reader.core.summary.ranking import Ranking
 from reader.core.summary.refusal import Refusal
+from reader.devices.files.put_back import PutBackFile
 from reader.ui.needs import Listener
 from reader.ui.shelf.needs import Copy
 from tests.ui.fake_library import FakeLibrary
@@ -330,6 +334,13 @@ class FakeParts:
         self.the_saying = Saying(Speaking({}))
         self.pronunciation_file = Path(tempfile.mkdtemp()) / "pronunciation.tsv"
         self.the_dictionary = Pronouncing(self.the_saying, lambda: self.pronunciation_file)
+        self.passed: list[tuple[str, ...]] = []
+        """The pages that were there when a next one was asked for."""
+        self.gate_of_pages = threading.Event()
+        """Next pages come while this is set."""
+        self.gate_of_pages.set()
+        self.put_back_file = Path(tempfile.mkdtemp()) / "put-back.json"
+        self.the_putting_back = PuttingBack(PutBackFile(self.put_back_file))
         self.queued: list[str] = []
         self.the_library = FakeLibrary(split, documents)
         self.copies: dict[str, Copy] = {}
@@ -357,6 +368,20 @@ class FakeParts:
         if Path(named).is_file() and not named.endswith("harbour-page.txt"):
             return self.paste(Path(named).read_text("utf-8"))
         return story()
+
+    def go_on(self, document: Document, passed: Sequence[str]) -> Document:
+        self.passed.append(tuple(passed))
+        if self.failing is not None:
+            raise self.failing
+        self.gate_of_pages.wait(10)
+        number = len(passed) + 2
+        before = unlaid(document)
+        after = f"{document.address}/{number + 1}" if number < 3 else ""
+        parts = (*before.parts, Part(Kind.PARAGRAPH, f"Page {number} goes on with the crane."))
+        return compose(parts, split, replace(before.about, next_page=after))
+
+    def putting_back(self) -> PuttingBack:
+        return self.the_putting_back
 
     def queue(self, named: str) -> str:
         document = self.open(named)

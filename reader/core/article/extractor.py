@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.core.article.archives import unpacked
 from reader.core.article.bounds import bounded
-from reader.core.article.joining import joined
+from reader.core.article.joining import joined, unlaid
 from reader.core.article.languages import Detect, with_languages
 from reader.core.article.markup.decoding import decode
 from reader.core.article.story import Story
@@ -52,6 +52,22 @@ class ArticleExtractor:
             NotText, Empty, NeedsBrowser, TooLarge: as `extract`, for the first page that has no story.
         """
         return self._document(joined([self._story(page) for page in pages]), pages[0])
+
+    def extend(self, document: Document, page: Page, number: int) -> Document:
+        """A story with that of its next page behind it, the page of this `number`; no offset into it changes.
+
+        Raises:
+            NotText, Empty, NeedsBrowser, TooLarge: as `extract`; `Empty` too for a page with nothing new.
+        """
+        before = unlaid(document)
+        story = joined([before, self._story(page)], number)
+        told = {part.text for part in before.parts}
+        if all(part.text in told for part in story.parts[len(before.parts) :]):
+            raise Empty(
+                "The next page tells nothing that is not here already.",
+                "Open it by its address if you want to see for yourself.",
+            )
+        return self._document(story, page)
 
     def _document(self, story: Story, page: Page) -> Document:
         story = with_languages(bounded(story), self._detect)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from reader.core.errors import KeepingError
+from reader.devices.files.whole import write_whole
 
 LARGEST = 1 << 23
 """Bytes: 10,000 entries of the longest kind; a larger file is not read."""
@@ -48,17 +47,7 @@ def save(path: Path, content: str) -> None:
         KeepingError: the folder or disk does not take it.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".pronunciation-", suffix=".tsv")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(path, content)
     except OSError as error:
         raise KeepingError(
             f"{path} cannot be written: {error.strerror}.", "Check the folder and the room on the disk."

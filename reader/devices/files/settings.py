@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from reader.core.errors import KeepingError
 from reader.core.settings import Fault, Settings, parse, serialise
+from reader.devices.files.whole import put_aside, write_whole
 
 LARGEST = 1 << 20
 """Bytes: a settings file of ours has a few hundred; a larger one is not read."""
@@ -38,7 +37,7 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[Fault, ...]]:
     else:
         settings, faults = parse(written)
     if faults:
-        _put_aside(path)
+        put_aside(path)
     return settings, faults
 
 
@@ -68,31 +67,9 @@ def save(settings: Settings, path: Path | None = None) -> None:
     """
     path = path or default_path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-", suffix=".json")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(serialise(settings))
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(path, serialise(settings))
     except OSError as e:
         raise KeepingError(
             f"The settings could not be written to {path}.",
             "Check that the folder can be written and that the disk has room.",
         ) from e
-
-
-def _put_aside(path: Path) -> None:
-    aside = path.with_name(f"{path.stem}.broken{path.suffix}")
-    try:
-        aside.unlink(missing_ok=True)
-        os.link(path, aside)
-    except OSError:
-        try:
-            path.replace(aside)
-        except OSError:
-            return

@@ -12,6 +12,7 @@ from reader.core.errors import ReaderError
 from reader.ui.jobs import Jobs
 from reader.ui.session import Session
 from reader.ui.shelf.needs import Library
+from reader.ui.telling import kept_back
 from reader.ui.words import language, tr
 
 
@@ -35,6 +36,7 @@ class Queueing(QObject):
         self._by_itself = False
         session.finished.connect(self._next_by_itself)
         session.opened.connect(self._follow)
+        session.growing.connect(self._grow)
 
     @property
     def playing(self) -> bool:
@@ -109,6 +111,10 @@ class Queueing(QObject):
         if said:
             self.said.emit(said)
 
+    def _grow(self) -> None:
+        if self.playing:
+            self._document = self._session.story  # with its next page it is the same one still
+
     def _follow(self, document: Document) -> None:
         if self.playing and document is not self._document and self._session.story is not self._document:
             self._key, self._document = 0, None
@@ -116,10 +122,13 @@ class Queueing(QObject):
 
 
 def foreword(opening: str, document: Document, split: Splitter) -> Document:
-    """What is said before a document of the queue: its headline, in its own language, and where it is from."""
+    """What is said before a document of the queue: its headline, in its own language, where it is from, and what
+    its page kept back."""
     title = document.title or document.text[:80].partition("\n")[0]
     source = document.site or document.credit
     parts = [Part(Kind.PARAGRAPH, opening), Part(Kind.HEADING, title, 1, document.language)]
     if source:
         parts.append(Part(Kind.PARAGRAPH, tr("From {source}.", source=source)))
+    if lack := kept_back(document):
+        parts.append(Part(Kind.PARAGRAPH, lack))
     return compose(parts, split, About(language=language()))

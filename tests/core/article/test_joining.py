@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.core.article.joining import joined
+import pytest
+
+from reader.core.article.joining import joined, unlaid
 from reader.core.article.story import Story
-from reader.core.document import About, Kind, Part, Removed
+from reader.core.document import About, Document, Kind, Link, Part, Removed, Span, compose
+from tests.pages.test_pages import CASES, read
 
 
 def page(title: str, *texts: str, byline: str = "") -> Story:
@@ -40,3 +43,25 @@ def test_what_comes_after_and_what_is_missing_is_that_of_the_last_page() -> None
     )
     about = joined([first, second]).about
     assert (about.next_page, about.shortfall) == ("https://a.example/3", "paywall")
+
+
+def whole(text: str, _language: str) -> list[Span]:
+    return [Span(0, len(text))]
+
+
+def laid(story: Story) -> Document:
+    return compose(story.parts, whole, story.about)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_document_is_laid_out_again_as_it_was(case: str) -> None:
+    document = read(case)
+    assert laid(unlaid(document)) == document
+
+
+def test_links_stay_with_their_words() -> None:
+    linked = Part(Kind.PARAGRAPH, "See the crane.", links=(Link(Span(4, 13), "https://a.example/"),))
+    document = compose([Part(Kind.TITLE, "Cranes"), linked, linked], whole)
+    again = laid(joined([unlaid(document), page("Cranes", "Two.")]))
+    assert again.links == document.links
+    assert [link.span.of(again.text) for link in again.links] == ["the crane", "the crane"]

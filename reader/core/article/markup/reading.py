@@ -10,6 +10,7 @@ from reader.core.article.bounds import BEYOND
 from reader.core.article.markup.byline import Bylines
 from reader.core.article.markup.choosing import chosen
 from reader.core.article.markup.declared import declared
+from reader.core.article.markup.following import next_page
 from reader.core.article.markup.headline import headline
 from reader.core.article.markup.judge import Judge
 from reader.core.article.markup.ledger import Reasons, ledger
@@ -67,7 +68,7 @@ class MarkupReader:
         root = parse(text)
         scripted = any("json" not in (script.get("type") or "") for script in root.iter("script"))
         claims = declared(root)
-        unmade = self._shortfalls.unmade(root)
+        after = next_page(root, address)
         walk = _walked(root)
         passages = walk.passages
         title, at = headline(claims, passages)
@@ -84,7 +85,13 @@ class MarkupReader:
             story = []
             lacks = None
         else:
-            lacks = self._shortfalls.find(passages, story, title, closed=claims.closed, unmade=unmade)
+            lacks = self._shortfalls.find(
+                passages,
+                story,
+                title,
+                closed=claims.closed,
+                unmade=lambda: self._shortfalls.unmade(parse(text)),
+            )
             if told < _BARE and scripted and _words(passages) < _FEW and lacks in _UNTOLD:
                 raise _unmade()
         if not any(part.text.strip() for part in parts):
@@ -108,6 +115,7 @@ class MarkupReader:
             address=address,
             language=claims.language,
             removed=(*codes, *ledger(rest, self._reasons, known), *beyond),
+            next_page=after,
             shortfall=lacks or "",
         )
         return Story((*frame, *parts), about)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reader.core.article.markup.features import words_of
 from reader.core.article.markup.parsing import Element
@@ -49,11 +49,11 @@ class Shortfalls:
         title: str,
         *,
         closed: bool,
-        unmade: bool,
+        unmade: Callable[[], bool],
     ) -> Shortfall | None:
         """What the page kept back, or None where nothing says so.
 
-        `closed`: it declares that its story is not free; `unmade`: see `unmade`.
+        `closed`: it declares that its story is not free; `unmade`: see `unmade`; few pages are asked.
         """
         if len(passages) > _MOST:
             return None
@@ -69,7 +69,7 @@ class Shortfalls:
         if self._is_teaser(passages, story, words, closed=closed):
             return Shortfall.PAYWALL
         if words < _UNMADE and (
-            unmade or any(self._says(Shortfall.SCRIPTS, text) for text in _texts(passages))
+            any(self._says(Shortfall.SCRIPTS, text) for text in _texts(passages)) or unmade()
         ):
             return Shortfall.SCRIPTS
         return Shortfall.LITTLE if words < _LITTLE else None
