@@ -29,6 +29,7 @@ from reader.ui.focus_ring import FocusRing
 from reader.ui.fonts import SHIPPED
 from reader.ui.number_field import NumberField
 from reader.ui.picker import Entry, Picker
+from reader.ui.pressing import Pressing
 from reader.ui.words import plain, tr
 
 Change = Callable[[str, Value], None]
@@ -114,6 +115,7 @@ class SettingsDialog(QDialog):
             outer.addWidget(widget, 1 if widget is area else 0)
         search.textChanged.connect(self._filter)
         self.ring = FocusRing(self, theme)
+        Pressing(self)
 
     def set_theme(self, theme: Theme) -> None:
         """The colours may change while the dialog is open."""

@@ -229,6 +229,7 @@ class Window(Frame):
             self.session.read_selection(span)
 
     def _show_help(self) -> None:
+        self._foot.show_line("")  # what stood there was of the text before
         self.session.show_own(manual(self._parts.split, self.session.settings.keys))
 
     def _ask_for_key(self) -> None:

@@ -87,6 +87,19 @@ def test_the_search_leads_to_dialogs_with_more_to_choose(settings: SettingsDialo
     assert any(not head.isHidden() for head, _ in settings._heads), "its page has its heading"
 
 
+def test_enter_presses_the_button_that_has_the_focus(settings: SettingsDialog) -> None:
+    asked: list[str] = []
+    settings.asked.connect(asked.append)
+    settings._filter("pronunciation")
+    settings.show()
+    (row,) = [row for row, _ in settings._rows if not row.isHidden()]
+    button = row.findChild(QPushButton)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert asked == ["read.dictionary"]
+    assert settings.isVisible()
+
+
 def test_the_dictionary_opens_from_the_settings(qt: object) -> None:
     window = Window(FakeParts(), Settings(), lambda _: None)
     seen: list[type] = []

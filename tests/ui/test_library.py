@@ -207,7 +207,7 @@ def test_each_section_says_how_many_it_holds(shelf: ShelfView) -> None:
         "Not begun, 3 documents",
         "Begun, 1 document",
         "Finished, 1 document",
-        "Listened to, 2 documents",
+        "History, 2 documents",
         "Tag: sea, 2 documents",
         "Tag: town, 1 document",
     ]
@@ -492,6 +492,11 @@ def test_the_headline_of_a_briefing_leads_to_the_beginning_and_its_title_nowhere
     until(lambda: window.session.story is not None)
     assert window.session.place == 0
     assert window.session.playing is not Playing.PLAYING, "nothing sounded"
+    assert window.session.word is not None, "the place is lit all the same"
+    window.perform("summary.back")
+    assert said(window) == "Back to Briefing, 2 stories"
+    window.perform("summary.more")
+    until(lambda: window.session.story is not None)
     window.open("example")
     until(lambda: window.session.document is not None and "crane" in window.session.document.title)
     assert not window.commands.by_id["summary.back"].isEnabled()
