@@ -276,6 +276,19 @@ def test_what_a_killed_window_had_still_to_forget_is_forgotten_by_the_next(
     until(lambda: parts.the_library.forgotten == [5])
 
 
+def test_the_last_one_that_was_removed_comes_back_by_the_key_that_was_told(
+    window: Window, shelf: ShelfView, until: Until
+) -> None:
+    shelf.sections.choose(Shown(Section.TAG, "town"))
+    until(lambda: list(shelf.list.documents.ids) == [4])
+    press(window, Qt.Key.Key_Delete)
+    until(shelf.list.isHidden)
+    until(lambda: said(window).startswith("Removed"))
+    assert not shelf.list.hasFocus()
+    press(window, Qt.Key.Key_Z, CTRL)
+    until(lambda: said(window).endswith("is back."))
+
+
 def test_after_a_removal_the_next_document_is_chosen(window: Window, shelf: ShelfView, until: Until) -> None:
     press(window, Qt.Key.Key_Down)
     press(window, Qt.Key.Key_Delete)
