@@ -599,6 +599,15 @@ def test_a_pause_brings_the_caret_to_the_word_unless_something_is_selected(
         assert (selected.start if selected else window.caret()) == at
 
 
+def test_a_pause_holds_back_a_voice_that_is_about_to_begin(opened: Window, parts: FakeParts) -> None:
+    opened.session._beginning.start(60_000)  # as where a screen reader speaks first
+    opened._refresh()
+    press(opened, Qt.Key.Key_F6)
+    assert not opened.session._beginning.isActive()
+    assert opened._foot.text == "Stopped"
+    assert ("play",) not in parts.the_player.asked
+
+
 def test_escape_closes_a_message_also_from_the_address_field(window: Window, until: Until) -> None:
     window.open("missing")
     until(lambda: not window._trouble.isHidden())
