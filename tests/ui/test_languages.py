@@ -60,6 +60,9 @@ def english() -> Iterator[None]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    QLocale.setDefault(QLocale("en"))
+    for translator in app.findChildren(QTranslator):
+        app.removeTranslator(translator)
 
 
 @pytest.fixture
@@ -159,13 +162,9 @@ def test_the_manual_and_the_welcome_are_translated(window: Window) -> None:
 @pytest.mark.parametrize("language", ["de", "es", "fr"])
 def test_keys_are_called_in_messages_as_in_the_menus(qt: QApplication, english: None, language: str) -> None:
     speak_language(qt, language)
-    try:
-        for command in COMMANDS:
-            for key in command.keys:
-                assert name_of_key(key) == QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    finally:
-        for translator in qt.findChildren(QTranslator):
-            qt.removeTranslator(translator)
+    for command in COMMANDS:
+        for key in command.keys:
+            assert name_of_key(key) == QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def test_in_german_keys_days_and_values_are_german(qt: QApplication, english: None, until: Until) -> None:
@@ -179,10 +178,7 @@ def test_in_german_keys_days_and_values_are_german(qt: QApplication, english: No
     made.close()
     made.deleteLater()
     QLocale.setDefault(QLocale("de"))
-    try:
-        assert day("2026-11-23") == "23. November 2026"
-    finally:
-        QLocale.setDefault(QLocale("en"))
+    assert day("2026-11-23") == "23. November 2026"
     with pytest.raises(UsageError) as error:
         check(Entry(" ", "x"))
     assert wording.told(error.value.message).startswith("Das Feld „geschrieben“ muss")
