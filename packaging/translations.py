@@ -67,11 +67,15 @@ def found(root: Path = ROOT) -> Iterator[Found]:
     """Everything in the source, file by file."""
     for file in sorted((root / "reader").rglob("*.py")):
         yield from in_source(file.read_text("utf-8"), file.relative_to(root).as_posix())
-    reasons = root / "resources" / "article" / "reasons.json"
-    for reason, *_ in json.loads(reasons.read_text("utf-8")):
-        yield Found(
-            reason, "resources/article/reasons.json", 0, "a kind of clutter that was left out of a page"
-        )
+    for place, names in (
+        ("resources/article/reasons.json", lambda read: [reason for reason, *_ in read]),
+        (
+            "resources/article/lines/furniture.json",
+            lambda read: {n: 0 for lists in read.values() for n in lists},
+        ),
+    ):
+        for name in names(json.loads((root / place).read_text("utf-8"))):
+            yield Found(name, place, 0, "a kind of clutter that was left out of a page")
 
 
 def in_source(source: str, place: str) -> Iterator[Found]:

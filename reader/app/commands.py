@@ -256,7 +256,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "&Quit", "Closes the window and ends the voice.", ("Ctrl+Q",), Menu.FILE, Act.QUIT, _always),
     Command("read.toggle", "Play or pause", "Reads on from the marked word, or pauses there.", ("Space",), Menu.READ, Act.TOGGLE, _open, in_page=True),
     Command("read.play", "&Read", "Reads aloud from the last place.", ("F5",), Menu.READ, Act.PLAY, _open),
-    Command("read.pause", "&Pause", "Stops the voice; the place is kept.", ("F6",), Menu.READ, Act.PAUSE, lambda s: s.playing is Playing.PLAYING),
+    Command("read.pause", "&Pause", "Stops the voice; the place is kept.", ("F6",), Menu.READ, Act.PAUSE, lambda s: s.waiting or s.playing is Playing.PLAYING),
     Command("read.stop", "&Stop", "Ends reading and returns to the beginning of the sentence.", ("F7",), Menu.READ, Act.STOP, _sounding),
     Command("read.silence", "S&ilence", "Silences the voice at once.", ("Esc",), Menu.READ, Act.SILENCE, _sounding),
     Command("read.here", "Read from &here", "Reads from the word at the caret.", ("Ctrl+Return",), Menu.READ, Act.READ_HERE, _open),

@@ -88,6 +88,10 @@ class Keeping:
         """What is known of a document."""
         return self.store.kept(key)
 
+    def same(self, document: Document) -> Kept | None:
+        """What is kept of a document that a person is about to hear, or `None`."""
+        return self.store.same(document)
+
     def kept_copy(self, named: str) -> Kept | None:
         """What is kept of the page that a person is about to open, or `None`: offer it, with its date `opened`.
 

@@ -22,11 +22,23 @@ def as_found(document: Document, found: Document) -> Document:
 
 
 def name_of(tag: str) -> str:
-    """`de` as "Deutsch", `en-US` as "English (United States)"; the tag where nobody knows it."""
+    """`de` as "Deutsch", `en-US` as "English (United States)"; a kind of a language that nobody knows as that
+    language (`ca-NW` as "Català (NW)"), and the tag where nobody knows that either."""
     from babel import Locale, UnknownLocaleError  # start-up time
 
+    base, _, rest = tag.partition("-")
     try:
-        name = Locale.parse(tag, sep="-").get_display_name()
+        return _capital(Locale.parse(tag, sep="-").get_display_name()) or tag
     except (UnknownLocaleError, ValueError):
+        pass
+    try:
+        name = Locale.parse(base).get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = Locale("en").languages.get(base)  # it has a name, though not in its own language
+    if not name:
         return tag
-    return f"{name[:1].upper()}{name[1:]}" if name else tag
+    return f"{_capital(name)} ({rest})" if rest else _capital(name)
+
+
+def _capital(name: str | None) -> str:
+    return f"{name[:1].upper()}{name[1:]}" if name else ""

@@ -1,4 +1,4 @@
-"""`reader summary --briefing`: prints several stories as one, the same story once."""
+"""`--briefing`: opens several stories and tells them as one, the same story once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from reader.app import build
 from reader.app.wording import told
 from reader.cli.printing import each, print_json, print_text
 from reader.core.document import Document, Kind
+from reader.core.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,14 +21,7 @@ if TYPE_CHECKING:
 
 def run(asked: argparse.Namespace, length: Length | None) -> int:
     """Prints the briefing of what could be opened; of the rest the errors come first."""
-    names: list[str] = []
-    documents: list[Document] = []
-
-    def work(named: str) -> None:
-        documents.append(build.opening().open(named))
-        names.append(named)
-
-    status = each(asked.inputs, as_json=asked.json, work=work)
+    names, documents, status = open_all(asked)
     if not documents:
         return status
     made = build.summarizing(asked.algorithm).brief(documents, length)
@@ -37,6 +31,25 @@ def run(asked: argparse.Namespace, length: Length | None) -> int:
     else:
         show(made)
     return status
+
+
+def open_all(asked: argparse.Namespace) -> tuple[list[str], list[Document], int]:
+    """The inputs that could be opened, their stories, and 1 where another could not, which is told by then.
+
+    Raises:
+        UsageError: --join, too, was asked for.
+    """
+    if asked.join:
+        raise UsageError("A briefing is of several stories, and --join makes one.", "Give one of the two.")
+    names: list[str] = []
+    documents: list[Document] = []
+
+    def work(named: str) -> None:
+        documents.append(build.opening().open(named))
+        names.append(named)
+
+    status = each(asked.inputs, as_json=asked.json, work=work)
+    return names, documents, status
 
 
 def record(names: Sequence[str], documents: Sequence[Document], item: Item) -> dict[str, Any]:

@@ -199,6 +199,9 @@ def _parser() -> argparse.ArgumentParser:
         "--json", action="store_true", help="print when each word was heard, one JSON object a line"
     )
     speak.add_argument("--summary", action="store_true", help="read the summary")
+    speak.add_argument(
+        "--briefing", action="store_true", help="read the summaries of all inputs as one; the same story once"
+    )
     speak.add_argument("--quiet", action="store_true", help="no line that shows how far it is")
     _add_voice(speak)
     _add_length(speak)

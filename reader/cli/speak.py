@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 import threading
+from collections.abc import Iterable
+from contextlib import closing
 from typing import Any
 
 from reader.app import build
+from reader.app.aloud import Aloud
 from reader.app.playing import Player
 from reader.app.wording import told
-from reader.cli.asked import joined, opened, prosody, say_as_asked, stretches
+from reader.cli.asked import joined, length, opened, prosody, say_as_asked, stretches
 from reader.cli.ending import clean_up_when_ended
+from reader.cli.manner import read_so
 from reader.cli.printing import each, print_text
 from reader.cli.progress import clear_progress, show_progress
 from reader.core.document import Document, Kind, Span
@@ -30,22 +34,51 @@ def run(asked: argparse.Namespace) -> int:
     clean_up_when_ended()
     say_as_asked(asked)
     skipped = named(asked.skip)
-    show = not (asked.json or asked.quiet) and sys.stderr.isatty()
-    aloud = build.aloud(asked.voice, prosody(asked))
-    try:
+    if asked.briefing:
+        return _brief(asked, skipped)
+    with closing(build.aloud(asked.voice, prosody(asked))) as aloud:
 
         def work(given: str) -> dict[str, Any] | None:
             document = opened(build.opening(), asked, given)
+            document, own = read_so(aloud, asked, document)
             spans, notice = stretches(asked, document)
-            hearing = Hearing(aloud.player, document, show=show, skipped=skipped)
-            for sentence in (*filter(None, [notice]), *notices(document, skipped, spans)):
-                hearing.told(sentence)
-            hearing.hear(spans)
-            return {"input": given} | hearing.record() if asked.json else None
+            heard = _hear(aloud, asked, document, skipped, spans, filter(None, (*own, notice)))
+            return {"input": given} | heard if asked.json else None
 
         return each(joined(asked), as_json=asked.json, work=work)
-    finally:
-        aloud.close()
+
+
+def _brief(asked: argparse.Namespace, skipped: frozenset[Kind]) -> int:
+    from reader.cli import briefing  # start-up time
+
+    names, documents, status = briefing.open_all(asked)
+    if not documents:
+        return status
+    document = build.summarizing().brief(documents, length(asked)).document
+    with closing(build.aloud(asked.voice, prosody(asked))) as aloud:
+
+        def work(_: str) -> dict[str, Any] | None:
+            heard = _hear(aloud, asked, document, skipped)
+            return {"inputs": names} | heard if asked.json else None
+
+        return max(status, each([document.title], as_json=asked.json, work=work))
+
+
+def _hear(
+    aloud: Aloud,
+    asked: argparse.Namespace,
+    document: Document,
+    skipped: frozenset[Kind],
+    spans: tuple[Span, ...] | None = None,
+    told: Iterable[str] = (),
+) -> dict[str, Any]:
+    """Reads a document, or some stretches of it, to the end; when each word was heard comes back."""
+    show = not (asked.json or asked.quiet) and sys.stderr.isatty()
+    hearing = Hearing(aloud.player, document, show=show, skipped=skipped)
+    for sentence in (*told, *notices(document, skipped, spans)):
+        hearing.told(sentence)
+    hearing.hear(spans)
+    return hearing.record()
 
 
 class Hearing:

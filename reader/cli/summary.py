@@ -12,7 +12,6 @@ from reader.app.wording import tr
 from reader.cli.asked import joined, length, opened
 from reader.cli.printing import each, print_text
 from reader.core.document import Document
-from reader.core.errors import UsageError
 
 if TYPE_CHECKING:
     from reader.app.rewriting import Retelling
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 def run(asked: argparse.Namespace) -> int:
     """Prints a summary for every input, or one briefing of all."""
     wanted = length(asked)
-    if asked.briefing and asked.join:
-        raise UsageError("A briefing is of several stories, and --join makes one.", "Give one of the two.")
     if asked.briefing:
         from reader.cli import briefing  # start-up time
 

@@ -89,6 +89,7 @@ class Asking:
 
         window, session = self._window, self._session
         dialog = SettingsDialog(session.settings, session.set, window.theme, window)
+        dialog.asked.connect(window.perform)
         dialog.silenced.connect(session.stop)
         dialog.export_wanted.connect(lambda: self._export(dialog))
         dialog.import_wanted.connect(lambda: self._import(dialog))

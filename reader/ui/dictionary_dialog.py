@@ -27,6 +27,7 @@ from reader.ui.fitting import fit
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
 from reader.ui.needs import Dictionary
+from reader.ui.pressing import Pressing
 from reader.ui.words import count, tr
 
 LARGEST = 1 << 23
@@ -84,6 +85,7 @@ class DictionaryDialog(QDialog):
         search.textChanged.connect(self._fill)
         self._list.itemActivated.connect(lambda _: self._change())
         self._ring = FocusRing(self, theme)
+        Pressing(self)
         self._fill()
         if dictionary.fault is not None:
             self._refuse(dictionary.fault)

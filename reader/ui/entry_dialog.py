@@ -25,6 +25,7 @@ from reader.ui.colours import Theme
 from reader.ui.fitting import fit
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
+from reader.ui.pressing import Pressing
 from reader.ui.words import tr
 
 Try = Callable[[Entry, Callable[[ReaderError], None]], None]
@@ -92,6 +93,7 @@ class EntryDialog(QDialog):
         self._said = Announcement(self)
         self._spoken.returnPressed.connect(self._preview)
         self._ring = FocusRing(self, theme)
+        Pressing(self)
         (self._spoken if entry.written else self._written).setFocus()
         self._spoken.selectAll()
 

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QMenu,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -39,6 +38,7 @@ from reader.ui.focus_ring import FocusRing
 from reader.ui.foot import Foot
 from reader.ui.needs import Parts
 from reader.ui.own_theme import theme_of
+from reader.ui.pressing import Pressing
 from reader.ui.reading import Shown
 from reader.ui.reading_view import ReadingView
 from reader.ui.session import Session
@@ -104,6 +104,7 @@ class Frame(QMainWindow):
         self._strip: AskingStrip | None = None
         self._put_together()
         self._ring = FocusRing(self, self._theme)
+        Pressing(self)
         self._apply_theme()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _: self._apply_theme())
@@ -263,7 +264,8 @@ class Frame(QMainWindow):
     def _name(self) -> None:
         document = self.session.document
         shown = tr("Library") if self._desk.view is not None else document.title if document else ""
-        self.setWindowTitle(f"{shown} – {tr('Reader')}" if shown else tr("Reader"))
+        ours = tr("Reader")
+        self.setWindowTitle(f"{shown} – {ours}" if shown not in ("", ours) else ours)
 
     def _paste(self) -> None:
         text = QGuiApplication.clipboard().text()
@@ -288,9 +290,8 @@ class Frame(QMainWindow):
             self.session.paste(dropped.text(), play=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
-            focused.click()  # outside of dialogs Qt lets only Space press a button
+        if event.key() == Qt.Key.Key_Escape and not self._trouble.isHidden():
+            self._trouble.close_message()
             return
         super().keyPressEvent(event)
 

@@ -25,6 +25,7 @@ from reader.ui.colours import Theme
 from reader.ui.fitting import fit
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
+from reader.ui.pressing import Pressing
 from reader.ui.words import plain, tr
 
 
@@ -95,6 +96,7 @@ class KeysDialog(QDialog):
             column.addWidget(widget, 1 if widget is self._list else 0)
         self._field.pressed.connect(self._check)
         self._ring = FocusRing(self, theme)
+        Pressing(self)
         self._fill()
         self._list.setCurrentRow(0)
 

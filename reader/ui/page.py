@@ -157,8 +157,8 @@ class Page(QTextEdit):
         self._bring_into_view()
 
     def caret(self) -> int:
-        """The offset at the caret."""
-        return self._ruler.offset(self.textCursor().position())
+        """The offset at the caret; where something is selected, that of its beginning."""
+        return self._ruler.offset(self.textCursor().selectionStart())
 
     def selected(self) -> Span | None:
         """The selected stretch, or None."""

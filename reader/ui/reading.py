@@ -262,7 +262,8 @@ class Reading(QObject):
         self.moved.emit()
 
     def pause(self) -> None:
-        self.playback.ask(lambda p: p.pause())
+        """Stops the voice at its place; one that was about to begin does not."""
+        self.stop() if self._beginning.isActive() else self.playback.ask(lambda p: p.pause())
 
     def toggle(self) -> None:
         self.beside.hush()

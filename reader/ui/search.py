@@ -47,7 +47,8 @@ class Search(QObject):
             self._bar.open_bar()
             return
         view = self._shown()
-        found = self._finder.step(step, view.page.caret())
+        chosen = view.page.selected()
+        found = self._finder.step(step, chosen.end if chosen else view.page.caret())
         if found is None:
             self.said.emit(tr("“{words}” is not in this text.", words=self._finder.words), True)
             return

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.app.commands import BY_ID, Command
 from reader.core.settings import SETTINGS, Group, Setting, Settings, Value
 from reader.ui.colour_row import ColourRow
 from reader.ui.colours import Theme
@@ -28,10 +29,16 @@ from reader.ui.focus_ring import FocusRing
 from reader.ui.fonts import SHIPPED
 from reader.ui.number_field import NumberField
 from reader.ui.picker import Entry, Picker
-from reader.ui.words import tr
+from reader.ui.pressing import Pressing
+from reader.ui.words import plain, tr
 
 Change = Callable[[str, Value], None]
 
+FURTHER = {
+    Group.VOICE: ("read.voice", "read.device", "read.dictionary"),
+    Group.WINDOW: ("help.keys",),
+}
+"""Commands whose dialogs belong to a page of this one."""
 NARROW = 460
 """Pixels of width below which a label stands above its number: 1280 pixels at 400 % have 320."""
 
@@ -42,6 +49,8 @@ class SettingsDialog(QDialog):
     silenced = Signal()
     export_wanted = Signal()
     import_wanted = Signal()
+    asked = Signal(str)
+    """The id of a command, whose own dialog has more to choose."""
 
     def __init__(
         self, settings: Settings, change: Change, theme: Theme, parent: QWidget | None = None
@@ -73,12 +82,11 @@ class SettingsDialog(QDialog):
             column.addWidget(head)
             rows = []
             for setting in shown:
-                row = self._row(setting, sheet)
-                column.addWidget(row)
-                rows.append(row)
-                self._rows.append(
-                    (row, f"{tr(setting.label)} {tr(setting.help)} {tr(group.value)}".casefold())
-                )
+                words = f"{tr(setting.label)} {tr(setting.help)} {tr(group.value)}"
+                rows.append(self._put(self._row(setting, sheet), words, column))
+            for command in map(BY_ID.__getitem__, FURTHER.get(group, ())):
+                words = f"{plain(tr(command.title))} {tr(command.help)} {tr(group.value)}"
+                rows.append(self._put(self._door(command, sheet), words, column))
             self._heads.append((head, rows))
         column.addStretch(1)
         area = QScrollArea(self)
@@ -107,6 +115,7 @@ class SettingsDialog(QDialog):
             outer.addWidget(widget, 1 if widget is area else 0)
         search.textChanged.connect(self._filter)
         self.ring = FocusRing(self, theme)
+        Pressing(self)
 
     def set_theme(self, theme: Theme) -> None:
         """The colours may change while the dialog is open."""
@@ -126,27 +135,32 @@ class SettingsDialog(QDialog):
         for head, rows in self._heads:
             head.setVisible(any(not r.isHidden() for r in rows))
 
+    def _put(self, row: QWidget, words: str, column: QVBoxLayout) -> QWidget:
+        column.addWidget(row)
+        self._rows.append((row, words.casefold()))
+        return row
+
+    def _door(self, command: Command, parent: QWidget) -> QWidget:
+        """A button that opens the dialog of a command, and what is chosen there."""
+        button = QPushButton(f"{plain(tr(command.title))}…", parent)
+        button.setAutoDefault(False)
+        button.setAccessibleDescription(tr(command.help))
+        button.clicked.connect(lambda: self.asked.emit(command.id))
+        return _with_hint(button, tr(command.help), parent)
+
     def _row(self, setting: Setting, parent: QWidget) -> QWidget:
-        row = QWidget(parent)
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
         match setting.default:
             case bool():
-                column.addWidget(self._flag(setting, row))
+                control = self._flag(setting, parent)
             case int():
-                column.addWidget(self._number(setting, row))
+                control = self._number(setting, parent)
             case str() if setting.choices:
-                column.addWidget(self._choice(setting, row))
+                control = self._choice(setting, parent)
             case str() if setting.colour:
-                column.addWidget(self._colour(setting, row))
+                control = self._colour(setting, parent)
             case str():
-                column.addWidget(self._font(setting, row))
-        hint = QLabel(tr(setting.help), row)
-        hint.setObjectName("quiet")
-        hint.setWordWrap(True)
-        column.addWidget(hint)
-        return row
+                control = self._font(setting, parent)
+        return _with_hint(control, tr(setting.help), parent)
 
     def _flag(self, setting: Setting, parent: QWidget) -> QWidget:
         # A check box is 22 pixels high to a pointer whatever its height; a button that stays down has
@@ -252,3 +266,17 @@ class SettingsDialog(QDialog):
 
         button.clicked.connect(choose)
         return button
+
+
+def _with_hint(control: QWidget, hint: str, parent: QWidget) -> QWidget:
+    """A control and below it what it does."""
+    row = QWidget(parent)
+    column = QVBoxLayout(row)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(control)
+    label = QLabel(hint, row)
+    label.setObjectName("quiet")
+    label.setWordWrap(True)
+    column.addWidget(label)
+    return row

@@ -34,7 +34,7 @@ class Trouble(QWidget):
         column.addWidget(self._text)
         column.addWidget(buttons)
         self._retry.clicked.connect(self.retried)
-        close.clicked.connect(self._close)
+        close.clicked.connect(self.close_message)
         self.hide()
 
     def show_trouble(self, message: str, advice: str, retry: bool) -> None:
@@ -43,6 +43,7 @@ class Trouble(QWidget):
         self._retry.setVisible(retry)
         self.show()
 
-    def _close(self) -> None:
+    def close_message(self) -> None:
+        """As its button does."""
         self.hide()
         self.closed.emit()

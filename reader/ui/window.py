@@ -6,11 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QAction, QCloseEvent, QWheelEvent
 
 from reader.app.commands import BY_ID, Act, Change, Command, Menu, Move, Playing, holder_of
 from reader.app.keyboards import name_of_key
@@ -106,6 +102,7 @@ class Window(Frame):
         session.summed_up.connect(self._show_summary)
         session.lit.connect(self._light)
         session.played.connect(self._tell_played)
+        session.played.connect(lambda _: self._tell_progress())
         session.switched.connect(self._show_switched)
         session.resumed.connect(self._show_place)
         session.said.connect(self._say)
@@ -229,6 +226,7 @@ class Window(Frame):
             self.session.read_selection(span)
 
     def _show_help(self) -> None:
+        self._foot.show_line("")  # what stood there was of the text before
         self.session.show_own(manual(self._parts.split, self.session.settings.keys))
 
     def _ask_for_key(self) -> None:

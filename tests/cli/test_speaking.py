@@ -17,9 +17,11 @@ import pytest
 
 from reader.app import build
 from reader.app.aloud import Aloud
+from reader.app.playing import Player
 from reader.cli import open as opening
 from reader.cli.parsing import run
 from reader.core.errors import UsageError
+from reader.core.keeping import Manner
 from reader.core.speech.values import Prosody
 from reader.devices.audio.silent import SilentSink
 
@@ -32,17 +34,21 @@ def hasty() -> float:
 
 
 @pytest.fixture(autouse=True)
-def unheard(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def unheard(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Real engines, a sink without patience, and signals as they were."""
 
     def aloud(voice: str = "", prosody: Prosody | None = None) -> Aloud:
         return Aloud(SilentSink(hasty), build.engines, build.spoken(), voice, prosody)
 
     monkeypatch.setattr(build, "aloud", aloud)
+    kept = tmp_path / "kept" / "library.sqlite3"
+    monkeypatch.setattr(build, "library_file", lambda: kept)
+    build.library.cache_clear()
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM,)}
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
+    build.library.cache_clear()
 
 
 @pytest.fixture
@@ -217,3 +223,54 @@ def test_without_a_screen_no_file_of_yours_is_replaced(
 )
 def test_any_title_makes_a_name(here: Path, title: str, name: str) -> None:
     assert opening.free_name(title) == Path(name)
+
+
+def test_speak_reads_a_text_as_the_window_keeps_it_unless_options_say_otherwise(
+    told: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    library = build.library()
+    key = library.add(build.opening().open("story.txt")).id
+    voice = next(v.id for v in build.engines().voices() if v.language.startswith("de"))
+    library.set_manner(key, Manner(voice, 300, "de"))
+    for name in ("set_voice", "set_prosody"):
+        real = getattr(Player, name)
+
+        def watched(self: Player, value: Any, real: Any = real) -> None:
+            asked.append(value)
+            real(self, value)
+
+        monkeypatch.setattr(Player, name, watched)
+    status, (record,), _ = told("speak", "--json", "story.txt")
+    assert status == 0
+    assert (asked[0].id, asked[1].rate) == (voice, 300)
+    assert [n for n in record["notices"] if n.startswith("Kept for this text")] == [
+        f"Kept for this text: {asked[0].name}.",
+        "Kept for this text: 300 words a minute.",
+        "Kept for this text: Deutsch.",
+    ]
+    asked.clear()
+    other = next(v.id for v in build.engines().voices() if v.language.startswith("en"))
+    told("speak", "--json", "--voice", other, "--rate", "200", "story.txt")
+    assert (asked[0].id, asked[1].rate) == (other, 200)
+    asked.clear()
+    Path("other.txt").write_text(STORY.replace("bridge", "ferry"), "utf-8")
+    told("speak", "--json", "story.txt", "other.txt")
+    assert [value.rate for value in asked[1::2]] == [300, Prosody().rate], (
+        "the next text is read like all others"
+    )
+    assert asked[2].id != voice
+
+
+def test_speak_reads_a_briefing_of_all_inputs(told: Callable[..., Any]) -> None:
+    Path("other.txt").write_text("The owl left the wood on Monday.\n\nNobody saw it go.\n", "utf-8")
+    status, (missing, record), _ = told(
+        "speak", "--json", "--briefing", "story.txt", "missing.txt", "other.txt"
+    )
+    assert status == 1
+    assert missing["input"] == "missing.txt"
+    assert record["inputs"] == ["story.txt", "other.txt"]
+    words = [word["text"] for word in record["words"]]
+    assert words[:3] == ["Briefing", "2", "stories"]
+    assert "owl" in words
+    assert "bridge" in words

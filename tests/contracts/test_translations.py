@@ -57,6 +57,8 @@ def test_everything_that_people_read_is_found() -> None:
         "There is no file {address}.",
         "has no such page",
         "cookie notice",
+        "newsletter",
+        "stock ticker",
         "Sound is back.",
         "print the clean story",
         ("{n} piece", "{n} pieces"),

@@ -71,6 +71,58 @@ def test_a_search_leaves_only_what_it_names(settings: SettingsDialog) -> None:
     assert any(head.isHidden() for head, _ in settings._heads)
 
 
+def test_the_search_leads_to_dialogs_with_more_to_choose(settings: SettingsDialog) -> None:
+    asked: list[str] = []
+    settings.asked.connect(asked.append)
+    for words, command in (
+        ("pronunciation", "read.dictionary"),
+        ("corrections", "read.dictionary"),
+        ("headphones", "read.device"),
+        ("keys list", "help.keys"),
+    ):
+        settings._filter(words)
+        (row,) = [row for row, _ in settings._rows if not row.isHidden()]
+        row.findChild(QPushButton).click()
+        assert asked.pop() == command
+    assert any(not head.isHidden() for head, _ in settings._heads), "its page has its heading"
+
+
+def test_enter_presses_the_button_that_has_the_focus(settings: SettingsDialog) -> None:
+    asked: list[str] = []
+    settings.asked.connect(asked.append)
+    settings._filter("pronunciation")
+    settings.show()
+    (row,) = [row for row, _ in settings._rows if not row.isHidden()]
+    button = row.findChild(QPushButton)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert asked == ["read.dictionary"]
+    assert settings.isVisible()
+
+
+def test_the_dictionary_opens_from_the_settings(qt: object) -> None:
+    window = Window(FakeParts(), Settings(), lambda _: None)
+    seen: list[type] = []
+
+    def close_dictionary() -> None:
+        seen.append(type(QApplication.activeModalWidget()))
+        QApplication.activeModalWidget().close()
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, SettingsDialog)
+        QTimer.singleShot(50, close_dictionary)
+        dialog.asked.emit("read.dictionary")
+        assert QApplication.activeModalWidget() is dialog, "one comes back to the settings"
+        dialog.reject()
+
+    QTimer.singleShot(50, press)
+    window.perform("view.settings")
+    assert [kind.__name__ for kind in seen] == ["DictionaryDialog"]
+    window.close()
+    window.deleteLater()
+
+
 def test_every_target_is_44_pixels(settings: SettingsDialog) -> None:
     targets = [
         w for w in settings.findChildren(QWidget) if isinstance(w, QPushButton | QRadioButton | NumberField)

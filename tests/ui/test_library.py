@@ -188,7 +188,7 @@ def test_each_section_says_how_many_it_holds(shelf: ShelfView) -> None:
         "Not begun, 3 documents",
         "Begun, 1 document",
         "Finished, 1 document",
-        "Listened to, 2 documents",
+        "History, 2 documents",
         "Tag: sea, 2 documents",
         "Tag: town, 1 document",
     ]
@@ -255,6 +255,19 @@ def test_what_a_killed_window_had_still_to_forget_is_forgotten_by_the_next(
     assert parts.the_library.forgotten == []
     window._desk._forget_left()  # as the next start does after some seconds
     until(lambda: parts.the_library.forgotten == [5])
+
+
+def test_the_last_one_that_was_removed_comes_back_by_the_key_that_was_told(
+    window: Window, shelf: ShelfView, until: Until
+) -> None:
+    shelf.sections.choose(Shown(Section.TAG, "town"))
+    until(lambda: list(shelf.list.documents.ids) == [4])
+    press(window, Qt.Key.Key_Delete)
+    until(shelf.list.isHidden)
+    until(lambda: said(window).startswith("Removed"))
+    assert not shelf.list.hasFocus()
+    press(window, Qt.Key.Key_Z, CTRL)
+    until(lambda: said(window).endswith("is back."))
 
 
 def test_after_a_removal_the_next_document_is_chosen(window: Window, shelf: ShelfView, until: Until) -> None:
@@ -473,6 +486,11 @@ def test_the_headline_of_a_briefing_leads_to_the_beginning_and_its_title_nowhere
     until(lambda: window.session.story is not None)
     assert window.session.place == 0
     assert window.session.playing is not Playing.PLAYING, "nothing sounded"
+    assert window.session.word is not None, "the place is lit all the same"
+    window.perform("summary.back")
+    assert said(window) == "Back to Briefing, 2 stories"
+    window.perform("summary.more")
+    until(lambda: window.session.story is not None)
     window.open("example")
     until(lambda: window.session.document is not None and "crane" in window.session.document.title)
     assert not window.commands.by_id["summary.back"].isEnabled()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -577,3 +578,47 @@ def test_a_pause_brings_the_caret_to_the_word_unless_something_is_selected(
         window.perform("read.pause")
         selected = window.selection()
         assert (selected.start if selected else window.caret()) == at
+
+
+def test_a_pause_holds_back_a_voice_that_is_about_to_begin(opened: Window, parts: FakeParts) -> None:
+    opened.session._beginning.start(60_000)  # as where a screen reader speaks first
+    opened._refresh()
+    press(opened, Qt.Key.Key_F6)
+    assert not opened.session._beginning.isActive()
+    assert opened._foot.text == "Stopped"
+    assert ("play",) not in parts.the_player.asked
+
+
+def test_escape_closes_a_message_also_from_the_address_field(window: Window, until: Until) -> None:
+    window.open("missing")
+    until(lambda: not window._trouble.isHidden())
+    window._address.edit()
+    press(window, Qt.Key.Key_Escape)
+    assert window._trouble.isHidden()
+
+
+def test_what_is_found_is_the_word_that_is_spelled_and_read_from(
+    opened: Window, parts: FakeParts, until: Until
+) -> None:
+    document = opened.session.document
+    assert document is not None
+    first, second = (m.start() for m in list(re.finditer("whistle", document.text))[:2])
+    opened._search._look_for("whistle")
+    opened._search.go(1)
+    assert opened.caret() == first
+    opened.perform("read.spell")
+    until(lambda: bool(parts.the_aside.said))
+    assert parts.the_aside.said[-1][0] == "whistle"
+    opened._search.go(1)
+    assert opened.caret() == second, "the next one is another"
+    opened._search.go(-1)
+    assert opened.caret() == first
+    opened.perform("read.here")
+    assert ("go_to", first) in parts.the_player.asked
+
+
+def test_the_welcome_is_named_once_in_the_title_of_the_window(window: Window) -> None:
+    window.show_welcome()
+    assert window.windowTitle() == "Reader"
+    window.perform("help.help")
+    assert window.windowTitle() == "Help – Reader"

@@ -105,6 +105,11 @@ class Documents(Database):
         found = found or self._all("SELECT document FROM addresses WHERE address = ?", [same_address(wanted)])
         return self.kept(found[0][0]) if found else None
 
+    def same(self, document: Document) -> Kept | None:
+        """What is kept of a document, by its address or, where it has none, by its text; `None` where nothing is."""
+        key = self._key_of(plain(document.address), digest(pack(document)))
+        return self.kept(key) if key else None
+
     def count(self) -> int:
         """How many documents are kept."""
         return int(self._all("SELECT count(*) FROM documents")[0][0])

@@ -10,6 +10,7 @@ from reader.ui.colours import Theme
 from reader.ui.fitting import fit
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
+from reader.ui.pressing import Pressing
 from reader.ui.words import tr
 
 LOW = 300
@@ -83,6 +84,7 @@ class Question(QDialog):
         cancel.clicked.connect(self.reject)
         self._field.setFocus()
         self._ring = FocusRing(self, theme)
+        Pressing(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

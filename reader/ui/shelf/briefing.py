@@ -88,8 +88,7 @@ class Briefing(QObject):
             at = find_again(position, document.text) if position is not None else 0
             at = self._before(document, at)
             self._left = _Left(offset, document)
-            self._session.arrive(document, self._session.playing is Playing.PLAYING, at=at)
-            self.placed.emit(at)
+            self._read_on(at, lambda sounding: self._session.arrive(document, sounding, at=at))
 
         self._jobs.do(lambda: self._library().get(key), done, self.failed.emit)
 
@@ -97,9 +96,16 @@ class Briefing(QObject):
         """Goes from the article back to the sentence of the briefing that led there; what sounds goes on."""
         if self._left is None or self._summaries is None:
             return
-        at, sounding = self._left.at, self._session.playing is Playing.PLAYING
+        at, document = self._left.at, self._summaries.briefing.document
         self._left = None
-        self._session.show_own(self._summaries.briefing.document, at=at)
+        self._read_on(at, lambda _: self._session.show_own(document, at=at))
+        self.said.emit(tr("Back to {title}", title=document.title))
+
+    def _read_on(self, at: int, show: Callable[[bool], None]) -> None:
+        """Shows another text with the word at `at` lit; what sounds, which `show` is told, goes on there."""
+        sounding = self._session.playing is Playing.PLAYING
+        show(sounding)
+        self._session.go_to(at)
         self.placed.emit(at)
         if sounding:
             self._session.play()

@@ -27,6 +27,7 @@ from reader.ui.fitting import fit
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
 from reader.ui.jobs import Jobs
+from reader.ui.pressing import Pressing
 from reader.ui.words import count, told
 
 T = TypeVar("T")
@@ -81,6 +82,7 @@ class LinesDialog(QDialog):
         self.field.textEdited.connect(lambda _: self._fill(tell=True))
         self.field.installEventFilter(self)
         self._ring = FocusRing(self, theme)
+        Pressing(self)
 
     @property
     def chosen(self) -> int:

@@ -24,7 +24,7 @@ class Section(StrEnum):
     BEGUN = "begun"
     FINISHED = "finished"
     HISTORY = "history"
-    """What was listened to, the last one first."""
+    """What was opened, the last one first."""
     TAG = "tag"
 
 

@@ -102,7 +102,7 @@ def section_name(section: Section) -> str:
         case Section.FINISHED:
             return tr("Finished")
         case Section.HISTORY:
-            return tr("Listened to")
+            return tr("History")
         case Section.TAG:
             return tr("Tag")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from reader.app.commands import BY_ID, Menu
@@ -181,6 +181,12 @@ class ShelfView(QWidget):
                 self.typed.emit("")
             else:
                 self.left.emit()
+            return True
+        undo = self._actions["library.undo"]
+        typed = watched is self.field and self.field.isUndoAvailable()
+        if not typed and QKeySequence(event.keyCombination()) in undo.shortcuts():
+            # After the last one was removed the focus is here, and the key that was told must work.
+            undo.trigger()
             return True
         to_list = (
             (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)

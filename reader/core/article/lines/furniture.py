@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from reader.core.wording import said
+
 LONGEST = 300
 """Characters; a longer line is prose whatever it begins with, unless it speaks of cookies or rights early."""
 
@@ -51,18 +53,18 @@ class Furniture:
         """
         asked = _DIGITS.sub("0", lowered[:LONGEST].strip(_EDGE))
         if not asked:
-            return "no words"
+            return said("no words")
         size = len(text)
         if size <= 80 and (found := self._small(text, asked)):
             return found
         if ("▲" in text or "▼" in text or "%" in text) and len(_TICKER.findall(text)) >= 3:
-            return "stock ticker"
+            return said("stock ticker")
         if (
             size < 2 * LONGEST
             and ("©" in text or "opyright" in lowered or "(c)" in lowered)
             and _RIGHTS.search(text)
         ):
-            return "copyright"
+            return said("copyright")
         return self._phrased(lowered, words) if size <= LONGEST else ""
 
     def _small(self, text: str, asked: str) -> str:
