@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from reader.core.article.markup.features import words_of
 from reader.core.article.markup.parsing import Element
 from reader.core.article.markup.passages import Passage
+from reader.core.article.markup.words import words_of
 from reader.core.shortfall import Shortfall
 
 _TEASER, _CLOSED, _CALLED = 600, 200, 150
