@@ -279,9 +279,7 @@ def test_a_teaser_is_told_and_before_reading_it_is_heard(
     assert parts.the_player.loaded[-1].text == f"{sentence} {advice}"
 
 
-def test_the_caret_stays_where_it_was(parts: FakeParts, until: Until) -> None:
-    window = Window(parts, Settings(), lambda _: None)
-    window.show()
+def test_the_caret_stays_where_it_was(window: Window, parts: FakeParts, until: Until) -> None:
     parts.document = page(next_page=f"{SITE}/crane/2")
     window.open("page")
     until(lambda: window.session.document is not None and bool(window.session.summary))
@@ -293,11 +291,10 @@ def test_the_caret_stays_where_it_was(parts: FakeParts, until: Until) -> None:
     window.perform("removed.restore")
     assert window.caret() == at
     assert window.session.document.text.endswith("the lighthouse")  # type: ignore[union-attr]
-    window.close()
 
 
 def test_one_kind_is_chosen_in_a_list_that_says_how_much_it_is(
-    parts: FakeParts, until: Until, monkeypatch: pytest.MonkeyPatch
+    window: Window, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from reader.ui import dialogs
 
@@ -308,7 +305,6 @@ def test_one_kind_is_chosen_in_a_list_that_says_how_much_it_is(
         return "share row"
 
     monkeypatch.setattr(dialogs, "_pick", pick)
-    window = Window(parts, Settings(), lambda _: None)
     window.open("page")
     until(lambda: window.session.document is not None and bool(window.session.summary))
     window.perform("removed.some")
@@ -321,7 +317,6 @@ def test_one_kind_is_chosen_in_a_list_that_says_how_much_it_is(
     window.perform("removed.some")
     assert seen[1][1] == ("Share row", "1 piece, 3 words, put back")
     assert window.session.put_back == frozenset()
-    window.close()
 
 
 def test_a_page_that_is_kept_with_its_next_ones_comes_whole(
@@ -343,8 +338,9 @@ def test_a_page_that_is_kept_with_its_next_ones_comes_whole(
     assert session.story == parts.document
 
 
-def test_the_queue_goes_on_after_a_page_that_was_added(parts: FakeParts, until: Until) -> None:
-    window = Window(parts, Settings(), lambda _: None)
+def test_the_queue_goes_on_after_a_page_that_was_added(
+    window: Window, parts: FakeParts, until: Until
+) -> None:
     library = parts.the_library
     library.waiting = [2, 3]
     whole = library.get
@@ -355,7 +351,6 @@ def test_the_queue_goes_on_after_a_page_that_was_added(parts: FakeParts, until: 
     until(lambda: "Page 2 goes on" in window.session.document.text)  # type: ignore[union-attr]
     assert window._desk._queueing is not None
     assert window._desk._queueing.playing
-    window.close()
 
 
 def test_before_a_document_of_the_queue_what_its_page_kept_back_is_heard() -> None:
