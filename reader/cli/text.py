@@ -55,8 +55,13 @@ def record(named: str, document: Document) -> dict[str, Any]:
 
 
 def show(document: Document, *, removed: bool = False) -> None:
-    """Prints the story for a person; what was removed is counted on standard error."""
+    """Prints the story for a person; where it goes on, and how much was removed, is told on standard error."""
     print_text(document.text + ("\n" if document.text else ""))
+    if document.next_page:
+        goes_on = tr(
+            "The story goes on at {address}; with --join both become one.", address=document.next_page
+        )
+        print_text(goes_on, error=True)
     pieces = document.removed
     if not pieces:
         return

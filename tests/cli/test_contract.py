@@ -14,7 +14,9 @@ import pytest
 
 from reader.app import build
 from reader.cli.parsing import run
+from reader.core.document import Page
 from reader.core.settings import Settings
+from reader.devices.web.fetching import Web
 
 STORY = """Bridge opens two years late
 
@@ -58,6 +60,20 @@ def test_text_gives_the_story_in_fields(told: Callable[..., Any], story: str) ->
     assert record["body"].startswith("The new bridge")
     assert record["body"].count("\n\n") == 3
     assert record["blocks"][0] == {"kind": "title", "level": 1, "text": "Bridge opens two years late"}
+
+
+def test_text_says_where_a_story_goes_on(
+    told: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fetch(_web: Web, address: str, _progress: object = None) -> Page:
+        html = f"<h1>Bridge opens</h1><p>{STORY}</p><a href='?page=2'>Next page</a>"
+        return Page(html.encode(), address, "text/html; charset=utf-8")
+
+    monkeypatch.setattr(Web, "fetch", fetch)
+    _, (record,) = told("text", "--json", "https://a.example/bridge")
+    assert record["next_page"] == "https://a.example/bridge?page=2"
+    assert run(["text", "https://a.example/bridge"]) == 0
+    assert "The story goes on at https://a.example/bridge?page=2; with --join" in capsys.readouterr().err
 
 
 PAGES = Path(__file__).parents[1] / "pages"
