@@ -189,7 +189,8 @@ def compose(parts: Iterable[Part], split: Splitter, about: About | None = None) 
         first.setdefault(part.kind, text)
         level = 1 if part.kind is Kind.TITLE else part.level
         blocks.append(Block(part.kind, Span(at, at + len(text)), level, part.language))
-        sentences += (s.shifted(at) for s in split(text, part.language or about.language))
+        found = split(text, part.language or about.language)
+        sentences += (s.shifted(at) for s in found) if at else found
         pieces.append(text)
         at += len(text) + len(GAP)
     return Document(

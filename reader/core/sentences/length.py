@@ -15,6 +15,8 @@ from reader.core.document import Span
 
 LONGEST: Final = 100
 """Words of a sentence that stays whole."""
+SURELY_SHORT: Final = 2 * LONGEST
+"""Characters that cannot hold more words: a word and its space are two at least."""
 _FARTHEST: Final = 1_000
 """Characters of a stretch, whatever the script and the length of its words."""
 _CUTS: Final = (
@@ -40,8 +42,8 @@ def shortened(text: str, span: Span) -> Iterator[Span]:
 
 def _reach(text: str, start: int, end: int) -> int:
     """How far a stretch that begins at `start`, a visible character, can go."""
-    if end - start <= 2 * LONGEST:
-        return end  # a word and its space are two characters at least
+    if end - start <= SURELY_SHORT:
+        return end
     words = _WORDS.match(text, start, min(end, start + _FARTHEST))
     return words.end() if words else end
 

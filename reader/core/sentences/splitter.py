@@ -9,7 +9,7 @@ from typing import Any
 from reader.core.document import Span
 from reader.core.sentences.decision import ends
 from reader.core.sentences.enumeration import items_in
-from reader.core.sentences.length import shortened
+from reader.core.sentences.length import SURELY_SHORT, shortened
 from reader.core.sentences.rules import Rules, rules_of
 from reader.core.sentences.stops import read_stop, stops_in
 
@@ -33,7 +33,9 @@ class SentenceSplitter:
         start = 0
         for end in (*_ends(text, rules), len(text)):
             span = _trimmed(text, start, end)
-            if span is not None:
+            if span is not None and len(span) <= SURELY_SHORT:
+                found.append(span)
+            elif span is not None:
                 found += shortened(text, span)
             start = end
         return found

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 SPACELESS: Final = "。！？｡．"
 """Full-width marks, which need no space after them."""
@@ -50,9 +49,8 @@ _HEAD: Final = 24
 """Characters up to which a beginning can be a mere number, or a mere `At 5 a.m.`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A place where a sentence might end."""
+class Stop(NamedTuple):
+    """A place where a sentence might end. A long text has 100,000; a frozen dataclass takes twice as long to make."""
 
     at: int
     """Where the marks begin."""

@@ -24,6 +24,8 @@ _CLEAN = (
     | {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 )
 _UNCLEAN = re.compile("[" + "".join(re.escape(chr(c)) for c in _CLEAN) + "]")
+_PLAIN = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
+"""All of ASCII that stays as it is."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(" {2,}")
 
@@ -41,7 +43,7 @@ class Line:
 
 def clean(text: str) -> str:
     """The text with `\\n` as its only break and without characters that nobody sees or hears."""
-    if not text.isascii() or "\r" in text or not text.isprintable():
+    if not text.isascii() or text.encode().translate(None, _PLAIN):
         text = _BREAKS.sub("\n", text)
         while found := _UNCLEAN.search(
             text

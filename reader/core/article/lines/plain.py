@@ -256,7 +256,7 @@ def bulk(text: str) -> Story:
     """A cleaned text of any size as a story: like `plain`, and bounded where there are millions of lines."""
     if text.count("\n") <= 4 * MOST_PARTS:
         return plain(cut(text))
-    pieces = re.split(r"\n{2,}", text)
+    pieces = re.split(r"\n{2,}", text) if "\n\n" in text else [text]
     if len(pieces) > MOST_PARTS:
         step = len(pieces) // MOST_PARTS + 1
         pieces = ["\n\n".join(pieces[at : at + step]) for at in range(0, len(pieces), step)]

@@ -81,12 +81,12 @@ class Passage:
     inner: set[str] = field(default_factory=set)
     """Tags and class words of the inline elements in it."""
     anchors: list[tuple[str, str]] = field(default_factory=list)
-    """Words inside links and where these lead, as the page writes it; of all passages parted by line breaks."""
+    """Words inside links and where these lead, as the page writes it."""
 
 
-_Piece = tuple[Element, str, bool, int]
+_Piece = tuple[Element, str, bool, int, str | None]
 """A text node, or a line break, of a passage that is not finished: element, text, whether it is the tail of the
-element, characters without the spaces around them."""
+element, characters without the spaces around them, where the link leads that it is inside."""
 _Opened = tuple[Element, Place, int, bool]
 """An element whose end is not reached yet: itself, the place of its text, how that is dressed, whether it ends a passage."""
 
@@ -160,7 +160,6 @@ class Walk:
         self._total = self._linked = self._strong = self._links = self._breaks = 0
         """Characters, those in links and in bold or italics, links, and line breaks of the passage at hand."""
         self._inner: set[str] = set()
-        self._anchors: list[tuple[str, str]] = []
         self._places = 0
         self._spaced = False
         """Whether there is space before the first text of the passage at hand."""
@@ -214,7 +213,7 @@ class Walk:
                 self._flush(place)
             place = self._place(tag, place, tokens, of_class, language)
         elif tag == "br":
-            self._pending.append((element, BREAK, True, 0))
+            self._pending.append((element, BREAK, True, 0, None))
             self._breaks += 1
         else:
             self._inner.add(f"<{tag}>")
@@ -279,17 +278,18 @@ class Walk:
 
     def _take(self, element: Element, text: str, place: Place, dress: int, *, tail: bool) -> None:
         length = len(text.strip())
+        leads_to = None
         if length:
             self._total += length
             if dress:
                 if dress & _LINK:
                     self._linked += length
-                    self._anchors.append((text, _leads_to(element, tail=tail)))
+                    leads_to = _leads_to(element, tail=tail)
                 self._strong += length if dress & _STRONG else 0
         elif not self._pending and "pre" not in place.tags:
             self._spaced = True
             return
-        self._pending.append((element, text, tail, length))
+        self._pending.append((element, text, tail, length, leads_to))
 
     def _flush(self, place: Place) -> None:
         """Ends the passage; a blank line made of line breaks parts it in two."""
@@ -302,7 +302,6 @@ class Walk:
                 self._emit(self._pending, place, *shares)
             self._total = self._linked = self._strong = 0
             self._inner = set()  # the old one belongs to the passage
-            self._anchors = []
         elif self._inner:
             self._inner = set()
         if self._pending:
@@ -313,7 +312,7 @@ class Walk:
     def _emit(
         self, run: list[_Piece], place: Place, linked: float, strong: float, links: int, inner: set[str]
     ) -> None:
-        text = run[0][1] if len(run) == 1 else "".join([text for _, text, _, _ in run])
+        text = run[0][1] if len(run) == 1 else "".join([piece[1] for piece in run])
         if "pre" in place.tags:
             text = text.replace(BREAK, "\n").strip("\n").rstrip()
         else:
@@ -327,7 +326,7 @@ class Walk:
         if not text.strip():
             return
         number = len(self.passages)
-        nodes = [(element, tail, number) for element, _, tail, length in run if length]
+        nodes = [(element, tail, number) for element, _, tail, length, _ in run if length]
         self._nodes += nodes
         kind, level = kind_of(place)
         length = len(text)
@@ -343,7 +342,7 @@ class Walk:
                 round(strong * length),
                 len(nodes),
                 inner,
-                self._anchors,
+                [(words, to) for _, words, _, _, to in run if to is not None] if linked else [],
             )
         )
 
