@@ -100,8 +100,7 @@ def test_enter_presses_the_button_that_has_the_focus(settings: SettingsDialog) -
     assert settings.isVisible()
 
 
-def test_the_dictionary_opens_from_the_settings(qt: object) -> None:
-    window = Window(FakeParts(), Settings(), lambda _: None)
+def test_the_dictionary_opens_from_the_settings(window: Window) -> None:
     seen: list[type] = []
 
     def close_dictionary() -> None:
@@ -119,8 +118,6 @@ def test_the_dictionary_opens_from_the_settings(qt: object) -> None:
     QTimer.singleShot(50, press)
     window.perform("view.settings")
     assert [kind.__name__ for kind in seen] == ["DictionaryDialog"]
-    window.close()
-    window.deleteLater()
 
 
 def test_every_target_is_44_pixels(settings: SettingsDialog) -> None:

@@ -162,16 +162,14 @@ def test_keys_are_called_in_messages_as_in_the_menus(qt: QApplication, english: 
             assert name_of_key(key) == QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def test_in_german_keys_days_and_values_are_german(qt: QApplication, english: None, until: Until) -> None:
+def test_in_german_keys_days_and_values_are_german(english: None, shown: Callable[..., Window]) -> None:
     wording.use(["de"])
-    made = Window(FakeParts(), Settings(), lambda _: None)
+    made = shown(FakeParts())
     assert made.session.key_of("library.undo") == "Strg+Z"
     assert made._bar._play.toolTip().endswith("(Leertaste)")
     made.session.choosing.settings = made.session.settings.with_keys("read.toggle", "Ctrl+P")
     made._actions.set_settings(made.session.settings, {})
     assert made._bar._play.toolTip().endswith("(Strg+P)"), "the key that holds now"
-    made.close()
-    made.deleteLater()
     QLocale.setDefault(QLocale("de"))
     assert day("2026-11-23") == "23. November 2026"
     with pytest.raises(UsageError) as error:

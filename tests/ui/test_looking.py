@@ -37,8 +37,10 @@ def test_nothing_is_asked_of_a_feed_unless_that_was_switched_on(window: Window, 
     window.close()
 
 
-def test_what_was_switched_on_holds_from_the_next_start(qt: object) -> None:
-    window = Window(FakeParts(), Settings({"library.look": True}), lambda _: None)
+def test_what_was_switched_on_holds_from_the_next_start(
+    parts: FakeParts, shown: Callable[..., Window]
+) -> None:
+    window = shown(parts, Settings({"library.look": True}))
     assert looking(window).timer.isActive()
     window.close()
     assert not looking(window).timer.isActive()
