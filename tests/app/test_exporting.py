@@ -180,7 +180,7 @@ def test_cancelling_leaves_nothing(exporting: Exporting, tmp_path: Path) -> None
 
 
 def test_while_it_is_paused_nothing_more_is_begun(tones: Tones, exporting: Exporting, tmp_path: Path) -> None:
-    glances = iter([False, *[True] * 5])
+    glances = iter([False, *[True] * 30])
     counts: list[int] = []
 
     def paused() -> bool:
@@ -188,7 +188,8 @@ def test_while_it_is_paused_nothing_more_is_begun(tones: Tones, exporting: Expor
         return next(glances, False)
 
     assert said(exporting, LONG, tmp_path / "a.wav", paused=paused)
-    assert len(set(counts[1:6])) == 1
+    assert len(set(counts[25:31])) == 1  # what was handed out before is still finished
+    assert counts[30] < len(tones.asked)
 
 
 def test_progress_ends_at_the_whole(exporting: Exporting, tmp_path: Path) -> None:
@@ -245,3 +246,16 @@ def test_a_process_that_gets_a_shop_with_every_part_opens_it_once() -> None:
     opens = build.OpenShop(HowMuch(), ())
     sent = [pickle.loads(pickle.dumps(opens)) for _ in range(2)]  # noqa: S301 - our own
     assert len({opens, *sent}) == 1
+
+
+def test_a_sound_that_will_be_too_long_for_its_kind_of_file_is_told_of_early(
+    tones: Tones, exporting: Exporting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.app.exporting.job.SURE", 100)
+    monkeypatch.setattr("reader.devices.audio.plain.Wav.longest", 30_000)
+    done: list[int] = []
+    reins = Reins(lambda told, _: done.append(told))
+    with pytest.raises(ExportError, match="too long for this kind of file"):
+        exporting.export([Story(LONG)], tmp_path / "a.wav", reins=reins)
+    assert sum(done) < len(LONG.text) / 4
+    assert list(tmp_path.iterdir()) == []

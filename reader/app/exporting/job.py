@@ -23,7 +23,7 @@ from reader.core.export.parts import Part, Story, fingerprint, parts
 from reader.core.export.timeline import Words
 from reader.core.protocols import Progress
 from reader.core.speech.values import Precision, Prosody, Voice
-from reader.devices.audio.coding import Coding
+from reader.devices.audio.coding import Coding, check_length
 from reader.devices.files.unfinished import Unfinished
 
 GLANCE = 0.05
@@ -31,6 +31,12 @@ GLANCE = 0.05
 
 PATIENCE = 3
 """How often a part is given to new workers when those who made it were lost."""
+
+SURE = 20_000
+"""Code points of a track from which on its length is foretold from what is made: a guess, some 20 minutes of it."""
+
+MARGIN = 1.1
+"""By so much a track must seem too long for its kind of file; a guess at how far a beginning can mislead."""
 
 VERSION = 1
 """Of how parts are made: work that another version began is not gone on with."""
@@ -160,6 +166,7 @@ class Job:
         for part, made, encoded in self._made(todo, speakers, rate):
             kept.add(part.track, made, encoded, self._coding.head)
             sounds[part.track].add(part, made)
+            self._check_length(part, sounds[part.track].frames)
             self._tell(part)
         if not any(sound.frames for sound in sounds):
             raise ExportError("There is nothing to read aloud.", "Open another page.")
@@ -167,6 +174,14 @@ class Job:
             Sound(kept.sound(number), one.frames, rate, one.precision, one.words, tuple(one.left_out))
             for number, one in enumerate(sounds)
         )
+
+    def _check_length(self, part: Part, frames: int) -> None:
+        """Raises ExportError as soon as it can be told that a file will not hold the sound, and not at the end."""
+        lengths = [sum(story.length for story in stories) for stories in self._tracks[: part.track + 1]]
+        done = part.done - sum(lengths[:-1])
+        if done < SURE:
+            done = lengths[-1]
+        check_length(max(frames, round(frames * lengths[-1] / done / MARGIN)), self._coding)
 
     def _begin(self, kept: Unfinished) -> dict[str, Speaker]:
         languages = {piece.language: None for part in parts(self._tracks) for piece in part.pieces}

@@ -30,6 +30,10 @@ class Described:
     """PNG, or nothing."""
 
 
+ANY_LENGTH = 1 << 62
+"""Frames, for kinds of files without a limit."""
+
+
 class Coding(Protocol):
     """One kind of sound file. It holds no state: any process makes its own."""
 
@@ -37,6 +41,8 @@ class Coding(Protocol):
     """Bytes that are kept free before the encoded parts."""
     quiet: float
     """Seconds of silence that a part must end with, but the last one."""
+    longest: int
+    """Frames that a file can hold."""
 
     def ready(self) -> None:
         """Raises ExportError where a package is missing."""
@@ -83,6 +89,15 @@ FORMATS: Mapping[str, Format] = {
     )
 }
 """By the ending of a file's name."""
+
+
+def check_length(frames: int, coding: Coding) -> None:
+    """Raises ExportError where so much sound has no room in such a file."""
+    if frames > coding.longest:
+        raise ExportError(
+            "The sound is too long for this kind of file.",
+            "Choose FLAC or MP3, or export a part of the text.",
+        )
 
 
 def coding_of(file: Path) -> Coding:

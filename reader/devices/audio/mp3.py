@@ -16,7 +16,7 @@ from shutil import copyfileobj
 
 from reader.core.errors import ExportError
 from reader.core.export.id3 import tag
-from reader.devices.audio.coding import Described, nearest_rate
+from reader.devices.audio.coding import ANY_LENGTH, Described, nearest_rate
 
 BITS = 64
 """Thousand a second, as talking books have them: one voice, one channel."""
@@ -37,6 +37,7 @@ class Mp3:
     """MPEG audio, layer III, of a constant bit rate."""
 
     head = 0
+    longest = ANY_LENGTH
     quiet = 0.08
     """More than what LAME holds back after the last whole frame: 1,105 frames at the rates of voices."""
 
@@ -123,12 +124,11 @@ def _info(first: bytes, count: int, size: int, frames: int) -> bytes:
     side = 17 if _frame(rate) == 1152 else 9
     after = min(4095, max(0, count * _frame(rate) - DELAY - frames))
     info = bytearray(header + bytes(side) + b"Info" + (15).to_bytes(4, "big"))
-    info += count.to_bytes(4, "big") + (size + length).to_bytes(4, "big")
+    told = min(size + length, 2**32 - 1)  # players of longer files go by the frames
+    info += count.to_bytes(4, "big") + told.to_bytes(4, "big")
     info += bytes(at * 256 // 100 for at in range(100)) + (100).to_bytes(4, "big")
     info += b"LAME3.100" + bytes([1, 0]) + bytes(8) + bytes([0, bits // 1000])
-    info += (
-        (DELAY << 12 | after).to_bytes(3, "big") + bytes(4) + (size + length).to_bytes(4, "big") + bytes(2)
-    )
+    info += (DELAY << 12 | after).to_bytes(3, "big") + bytes(4) + told.to_bytes(4, "big") + bytes(2)
     return bytes(info + _crc16(info).to_bytes(2, "big")).ljust(length, b"\0")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from reader.devices.audio import container
-from reader.devices.audio.coding import Described, nearest_rate
+from reader.devices.audio.coding import ANY_LENGTH, Described, nearest_rate
 
 _LENGTH = 2
 """Bytes that tell the length of a packet before it."""
@@ -20,6 +20,7 @@ class _Packets:
     """What Opus and AAC have in common."""
 
     head = 0
+    longest = ANY_LENGTH
     quiet = 0.1
     """Both hold back less than 1,024 frames, at 16,000 a second or more; two packets are less than that."""
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from reader.core.errors import ExportError
 from reader.devices.audio import container
-from reader.devices.audio.coding import Described
-
-LARGEST_WAV = 2**32 - 1024
-"""Bytes that the length fields of a WAV file can tell."""
+from reader.devices.audio.coding import Described, check_length
 
 AT_ONCE = 1 << 20
 """Bytes read from the disk."""
@@ -21,6 +17,8 @@ class Wav:
 
     head = 44
     quiet = 0.0
+    longest = (2**32 - 1024) // 2
+    """Its length fields count bytes in 32 bits: 27 hours at 22,050 frames a second."""
 
     def ready(self) -> None:
         """Needs nothing."""
@@ -37,8 +35,7 @@ class Wav:
     def finish(self, encoded: Path, whole: Path, described: Described) -> None:
         """Fills in the beginning; WAV has no place for tags and chapters that players read."""
         size = 2 * described.frames
-        if size > LARGEST_WAV:
-            raise ExportError("The sound is too long for a WAV file.", "Choose FLAC, or export a part of it.")
+        check_length(described.frames, self)
         rate = described.sample_rate
         head = struct.pack(
             "<4sI4s4sIHHIIHH4sI",
@@ -54,6 +51,8 @@ class Flac:
 
     head = 0
     quiet = 0.0
+    longest = (1 << 36) - 1
+    """Its count of frames has 36 bits."""
 
     def ready(self) -> None:
         container.package(".flac")
