@@ -10,8 +10,10 @@ from contextlib import suppress
 
 def main() -> int:
     """Runs the command line; the exit status comes back. Ctrl+C ends with 130 and no traceback."""
-    if getattr(sys, "frozen", False) and sys.argv[1:2] == ["--engine"]:
-        return _be_engine(sys.argv[2])
+    if getattr(sys, "frozen", False):
+        if sys.argv[1:2] == ["--engine"]:
+            return _be_engine(sys.argv[2])
+        _be_worker()
     try:
         _fill_streams()
         try:
@@ -32,6 +34,13 @@ def _be_engine(name: str) -> int:
 
     import_module("reader.devices.engines.worker").main(name)
     return 0
+
+
+def _be_worker() -> None:
+    """The same for a process that makes parts of an export: where this is one, it does not come back."""
+    from multiprocessing import freeze_support
+
+    freeze_support()
 
 
 def _run() -> int:
