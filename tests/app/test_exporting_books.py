@@ -13,7 +13,7 @@ import pytest
 
 from reader.app import build
 from reader.app.exporting import Exporting, Story
-from reader.app.exporting.books import export_epub
+from reader.app.exporting.books import export_daisy, export_epub
 from reader.app.exporting.parcels import Item, export_parcel
 from reader.core.document import About, Document, Kind, Part, compose
 from reader.core.errors import ExportError
@@ -111,15 +111,134 @@ def test_each_chapter_has_its_sound_and_its_sentences_follow_one_another_to_the_
             assert clips[-1][1] == pytest.approx(seconds, abs=0.08)
 
 
+def short(*parts: Part) -> Story:
+    document = compose(parts, build.splitter().split, About(language="en"))
+    return Story(document, skipped=frozenset({Kind.CODE}))
+
+
+UNHEARD = short(Part(Kind.CODE, "x = 1"))
+STORIES = [
+    short(Part(Kind.TITLE, "Low tide"), Part(Kind.PARAGRAPH, "Nobody calls.")),
+    UNHEARD,
+    short(Part(Kind.HEADING, "Night", 3), Part(Kind.PARAGRAPH, "It is late.")),
+]
+
+
+def test_a_chapter_that_nobody_hears_is_in_the_book_all_the_same(
+    exporting: Exporting, tmp_path: Path
+) -> None:
+    export_epub(exporting, STORIES, tmp_path / "a.epub")
+    with ZipFile(tmp_path / "a.epub") as archive:
+        names = archive.namelist()
+        assert "x = 1" in archive.read("EPUB/chapter002.xhtml").decode()
+        package = ElementTree.fromstring(archive.read("EPUB/package.opf"))
+    assert [name for name in names if "chapter002" in name] == ["EPUB/chapter002.xhtml"]
+    overlaid = {
+        i.get("id"): i.get("media-overlay") for i in package.iter("{http://www.idpf.org/2007/opf}item")
+    }
+    assert overlaid["chapter002"] is None
+    assert overlaid["chapter003"] == "chapter003-overlay"
+    if EPUBCHECK.exists() and shutil.which("java"):
+        done = subprocess.run(
+            ["java", "-jar", EPUBCHECK, tmp_path / "a.epub"], check=False, capture_output=True, text=True
+        )
+        assert "No errors or warnings detected" in done.stdout, done.stdout + done.stderr
+
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def test_a_daisy_book_has_a_place_in_the_sound_for_every_heading(
+    exporting: Exporting, tmp_path: Path
+) -> None:
+    export_daisy(exporting, [UNHEARD, Story(document()), *STORIES], tmp_path / "book", title="Tides")
+    pages = {file.name: ElementTree.parse(file).getroot() for file in (tmp_path / "book").glob("*.*m*l")}
+    headings = [e for e in pages["ncc.html"].iter() if e.tag.removeprefix(XHTML) in ("h1", "h2", "h3")]
+    assert [("".join(h.itertext()), h.tag[-1]) for h in headings] == [
+        ("Tides", "1"),
+        ("Low tide & “high” <water>", "1"),
+        ("Evening", "2"),
+        ("Night", "2"),
+        ("Low tide", "1"),
+        ("Night", "2"),  # two levels below it in the text, which devices do not follow
+    ]
+    assert headings[0].get("class") == "title"
+    for heading in headings:
+        file, _, place = heading[0].get("href", "").partition("#")
+        par = next(e for e in pages[file].iter("par") if e.get("id") == place)
+        text, _, unit = par.find("text").get("src").partition("#")  # type: ignore[union-attr]
+        assert any(e.get("id") == unit for e in pages[text].iter())
+    metas = {m.get("name"): m.get("content") for m in pages["ncc.html"].iter(f"{XHTML}meta")}
+    assert metas["ncc:tocItems"] == str(len(headings))
+    assert metas["ncc:files"] == str(len(list((tmp_path / "book").iterdir())))
+
+
+def test_the_whole_text_is_in_a_daisy_book_also_what_nobody_hears(
+    exporting: Exporting, tmp_path: Path
+) -> None:
+    stories = [UNHEARD, *STORIES, UNHEARD]
+    export_daisy(exporting, stories, tmp_path / "book")
+    files = sorted((tmp_path / "book").glob("0*.html"))
+    pages = [ElementTree.parse(file).find(f".//{XHTML}body") for file in files]
+    read = [word for page in pages if page is not None for word in "".join(page.itertext()).split()]
+    assert read == [word for story in stories for word in story.document.text.split()]
+
+
+def test_the_clips_of_a_daisy_book_follow_one_another_and_its_times_add_up(
+    exporting: Exporting, tmp_path: Path
+) -> None:
+    export_daisy(exporting, [Story(document())], tmp_path / "book")
+    elapsed = 0.0
+    for file in sorted((tmp_path / "book").glob("*.smil")):
+        smil = ElementTree.parse(file).getroot()
+        clips = [(a.get("clip-begin", "")[4:-1], a.get("clip-end", "")[4:-1]) for a in smil.iter("audio")]
+        metas = {m.get("name"): m.get("content", "") for m in smil.iter("meta")}
+        assert clips[0][0] == "0.000"
+        assert [end for _, end in clips[:-1]] == [begin for begin, _ in clips[1:]]
+        assert seconds(metas["ncc:timeInThisSmil"]) == pytest.approx(float(clips[-1][1]), abs=0.001)
+        assert seconds(metas["ncc:totalElapsedTime"]) == pytest.approx(elapsed, abs=0.002)
+        elapsed += float(clips[-1][1])
+
+
+def seconds(clock: str) -> float:
+    hours, minutes, rest = map(float, clock.split(":"))
+    return 3600 * hours + 60 * minutes + rest
+
+
+def test_a_daisy_book_replaces_a_daisy_book_only(exporting: Exporting, tmp_path: Path) -> None:
+    folder = tmp_path / "book"
+    export_daisy(exporting, [Story(document())], folder)
+    with pytest.raises(ExportError, match="there already"):
+        export_daisy(exporting, [Story(document())], folder)
+    export_daisy(exporting, [Story(document())], folder, replace=True)
+    (folder / "letter.odt").write_text("precious")
+    with pytest.raises(ExportError, match="holds more"):
+        export_daisy(exporting, [Story(document())], folder, replace=True)
+    assert [file.name for file in tmp_path.iterdir()] == ["book"]
+
+
+def test_the_sounds_of_a_parcel_have_their_subtitles_beside_them(
+    exporting: Exporting, tmp_path: Path
+) -> None:
+    items = [Item((Story(document()),)), Item((UNHEARD,)), Item((STORIES[0],))]
+    exported = export_parcel(exporting, items, tmp_path / "news", subtitles=".lrc")
+    assert [len(words) > 0 for words in exported.words] == [True, False, True]
+    for name in filter(None, exported.files):
+        lines = (tmp_path / "news" / name).with_suffix(".lrc").read_text("utf-8").splitlines()
+        assert lines[1].startswith("[00:00.0")
+    export_parcel(exporting, items, tmp_path / "news", replace=True)
+    assert not list((tmp_path / "news").glob("*.lrc"))
+
+
 def test_a_parcel_has_all_that_players_need(exporting: Exporting, tmp_path: Path) -> None:
     items = [
         Item((Story(document()),), "Nobody calls."),
         Item((Story(Document("")),)),
         Item((Story(document()),)),
     ]
-    _, parcel = export_parcel(exporting, items, tmp_path / "news")
+    exported = export_parcel(exporting, items, tmp_path / "news")
     names = ["01-low-tide-high-water.mp3", "02-low-tide-high-water.mp3"]
-    assert [episode.file for episode in parcel.episodes] == names
+    assert exported.files == (names[0], "", names[1])
     found = {file.name for file in (tmp_path / "news").iterdir()}
     assert {*names, "playlist.m3u8", "feed.xml", "index.html"} <= found
     assert [

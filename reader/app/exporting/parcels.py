@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import rmtree
 from uuid import NAMESPACE_URL, uuid5
 
 from reader.app.exporting.books import together
-from reader.app.exporting.job import Asked, Reins
+from reader.app.exporting.folders import check_place, put
+from reader.app.exporting.job import Asked, Reins, Sound
 from reader.app.exporting.single import Exported, Exporting, described
-from reader.core.errors import ExportError
 from reader.core.export.parcel import (
     COVER,
     FEED,
@@ -26,6 +27,7 @@ from reader.core.export.parcel import (
     playlist,
 )
 from reader.core.export.parts import Story
+from reader.core.export.subtitles import FORMATS as SUBTITLES
 from reader.core.export.tags import tags
 from reader.devices.audio.coding import FORMATS, coding_of
 
@@ -50,14 +52,18 @@ def export_parcel(
     title: str = "",
     replace: bool = False,
     reins: Reins | None = None,
-) -> tuple[Exported, Parcel]:
+    subtitles: str = "",
+    by_word: bool = False,
+) -> Exported:
     """Makes `folder`, with a numbered file for each item, a playlist, a page and a podcast feed.
+
+    `subtitles` is their ending, where each sound is to have some beside it: many players find them by their name.
 
     Raises:
         ExportError, SpeechError, Cancelled: as `Exporting.export`.
     """
     coding = coding_of(Path(f"story{suffix}"))
-    old = _checked(folder, replace=replace)
+    check_place(folder, _ours, replace=replace)
     called = " ".join((title or folder.name).split())
     tracks = [item.stories for item in items]
     with exporting.sounds(tracks, folder, suffix, coding, asked, reins, replace=True) as made:
@@ -74,6 +80,8 @@ def export_parcel(
             file = whole / file_name(number, len(spoken), name, suffix)
             more = {"title": name, "album": called, "track": f"{number}/{len(spoken)}"}
             coding.finish(sound.encoded, file, described(item.stories, sound, cover, more))
+            if subtitles:
+                _write_subtitles(file.with_suffix(subtitles), item.stories, sound, by_word=by_word)
             episodes.append(
                 Episode(
                     file.name,
@@ -99,26 +107,20 @@ def export_parcel(
             (whole / name).write_text(text, "utf-8", newline="\n")
         if cover:
             (whole / COVER).write_bytes(cover)
-        if old:
-            folder.replace(made.folder / "old")
-        whole.replace(folder)
-    return together([sound for _, sound in spoken], made), parcel
+        put(whole, folder, made.folder / "old")
+    names = iter(episodes)
+    files = tuple(next(names).file if sound.frames else "" for sound in made.sounds)
+    return replaced(together(made), files=files)
 
 
-def _checked(folder: Path, *, replace: bool) -> bool:
-    """Whether an older parcel is in the place of this one; nothing else is ever put away."""
-    if not folder.exists():
-        return False
-    if not folder.is_dir():
-        raise ExportError(f"{folder} is a file.", "Give another name for the folder.")
-    names = {file.name for file in folder.iterdir()}
-    if not names:
-        return True
-    if not replace:
-        raise ExportError(f"{folder} is there already.", "Choose another name, or add --force to replace it.")
+def _write_subtitles(file: Path, stories: Sequence[Story], sound: Sound, *, by_word: bool) -> None:
+    told = [(story.document, words) for story, words in zip(stories, sound.words, strict=True)]
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(SUBTITLES[file.suffix](told, by_word=by_word))
+
+
+def _ours(names: set[str]) -> bool:
     ours = {INDEX, PLAYLIST, FEED, COVER}
-    if not {INDEX, PLAYLIST, FEED} <= names or any(
-        name not in ours and Path(name).suffix not in FORMATS for name in names
-    ):
-        raise ExportError(f"{folder} holds more than a parcel.", "Choose another name; it is not replaced.")
-    return True
+    return {INDEX, PLAYLIST, FEED} <= names and all(
+        name in ours or Path(name).suffix in (*FORMATS, *SUBTITLES) for name in names
+    )

@@ -37,6 +37,8 @@ class Exported:
     """Sentences that no voice could say, where they were to be left out."""
     resumed: float = 0.0
     """Seconds of it that an earlier export had made."""
+    files: tuple[str, ...] = ()
+    """For each item of a parcel the name of its sound; empty where nothing of it is heard."""
 
 
 @dataclass(frozen=True, slots=True)

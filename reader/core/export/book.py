@@ -6,7 +6,7 @@ EPUB with media overlays and DAISY are two ways to write this one value down.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.export.parts import Story
@@ -54,6 +54,7 @@ class Chapter:
     title: str
     paragraphs: tuple[Paragraph, ...]
     seconds: float
+    """0 where nothing of it is heard, such as a table that is not to be read aloud."""
 
     @property
     def units(self) -> Iterator[Unit]:
@@ -121,6 +122,26 @@ def chapter(story: Story, words: Words, seconds: float, *, by_word: bool = False
         for number, (span, _) in enumerate(marked)
     ]
     return Chapter(story.called, tuple(_paragraphs(document, spans, units)), seconds)
+
+
+def heard_through(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
+    """The same text in chapters that are all heard: one without sound goes to the one before it, or the first after."""
+    found: list[Chapter] = []
+    silent: tuple[Paragraph, ...] = ()
+    for chapter in chapters:
+        if chapter.seconds:
+            found.append(replace(chapter, paragraphs=silent + chapter.paragraphs))
+            silent = ()
+        elif found:
+            found[-1] = replace(found[-1], paragraphs=found[-1].paragraphs + _unnamed(chapter))
+        else:
+            silent += _unnamed(chapter)
+    return tuple(found)
+
+
+def _unnamed(chapter: Chapter) -> tuple[Paragraph, ...]:
+    """Its paragraphs without ids: those are a chapter's own."""
+    return tuple(replace(paragraph, id="") for paragraph in chapter.paragraphs)
 
 
 def _by_sentence(spans: Sequence[Span], words: Sequence[tuple[Span, float]]) -> list[tuple[Span, float]]:

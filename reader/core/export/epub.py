@@ -6,7 +6,7 @@ book offers to whom.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from reader.core.document import Kind
@@ -35,7 +35,10 @@ _FEATURES = (
 
 
 def files(book: Book) -> Mapping[str, str | bytes]:
-    """Name inside the archive to content, but for `mimetype` and the sound, which is `sound_name` for each chapter."""
+    """Name inside the archive to content, but for `mimetype` and the sound, which is `sound_name` for each chapter.
+
+    A chapter without sound has no overlay: reading systems show it, and go on listening at the next one that has.
+    """
     language = book.language or "und"
     made: dict[str, str | bytes] = {
         "META-INF/container.xml": f'{_HEAD}<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
@@ -48,7 +51,8 @@ def files(book: Book) -> Mapping[str, str | bytes]:
         made["EPUB/cover.png"] = book.cover
     for number, chapter in enumerate(book.chapters, 1):
         made[f"EPUB/{_name(number)}.xhtml"] = _text(chapter, language)
-        made[f"EPUB/{_name(number)}.smil"] = _overlay(chapter, number)
+        if chapter.seconds:
+            made[f"EPUB/{_name(number)}.smil"] = _overlay(chapter, number)
     return made
 
 
@@ -86,6 +90,7 @@ def _package(book: Book, language: str) -> str:
     about += [
         f'<meta property="media:duration" refines="#{_name(n)}-overlay">{clock(c.seconds)}</meta>'
         for n, c in chapters
+        if c.seconds
     ]
     about += [f'<meta property="schema:accessMode">{mode}</meta>' for mode in modes]
     about += [
@@ -108,10 +113,14 @@ def _package(book: Book, language: str) -> str:
     ]
     if book.cover:
         manifest.append('<item id="cover" href="cover.png" media-type="image/png" properties="cover-image"/>')
-    for n, _ in chapters:
+    for n, chapter in chapters:
         name = _name(n)
+        text = f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"'
+        if not chapter.seconds:
+            manifest.append(f"{text}/>")
+            continue
         manifest += [
-            f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml" media-overlay="{name}-overlay"/>',
+            f'{text} media-overlay="{name}-overlay"/>',
             f'<item id="{name}-overlay" href="{name}.smil" media-type="application/smil+xml"/>',
             f'<item id="{name}-sound" href="{name}.mp3" media-type="audio/mpeg"/>',
         ]
@@ -128,11 +137,11 @@ def _lines(elements: list[str]) -> str:
     return "".join(f"{element}\n" for element in elements)
 
 
-def _page(title: str, language: str, body: str, more: str = "") -> str:
+def _page(title: str, language: str, inside: str) -> str:
     return (
         f'{_HEAD}<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="{_OPS}"'
         f' xml:lang="{printable(language)}" lang="{printable(language)}">\n<head><title>{printable(title) or "Untitled"}</title>'
-        f'<link rel="stylesheet" href="style.css"/></head>\n<body{more}>\n{body}</body>\n</html>\n'
+        f'<link rel="stylesheet" href="style.css"/></head>\n<body>\n{inside}</body>\n</html>\n'
     )
 
 
@@ -146,18 +155,22 @@ def _navigation(book: Book, language: str) -> str:
 
 
 def _text(chapter: Chapter, language: str) -> str:
-    body: list[str] = []
+    inside = body(chapter.paragraphs, language)
+    return _page(chapter.title, language, f'<section id="chapter" epub:type="chapter">\n{inside}</section>\n')
+
+
+def body(paragraphs: Iterable[Paragraph], language: str) -> str:
+    """Blocks as XHTML, in a book of this language."""
+    written: list[str] = []
     listed = False
-    for paragraph in chapter.paragraphs:
+    for paragraph in paragraphs:
         if listed != (paragraph.kind is Kind.ITEM):
             listed = not listed
-            body.append("<ul>" if listed else "</ul>")
-        body.append(element(paragraph, language))
+            written.append("<ul>" if listed else "</ul>")
+        written.append(element(paragraph, language))
     if listed:
-        body.append("</ul>")
-    return _page(
-        chapter.title, language, f'<section id="chapter" epub:type="chapter">\n{_lines(body)}</section>\n'
-    )
+        written.append("</ul>")
+    return _lines(written)
 
 
 def element(paragraph: Paragraph, language: str) -> str:

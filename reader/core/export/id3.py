@@ -28,8 +28,10 @@ MOST = 255
 
 
 def tag(tags: Mapping[str, str], chapters: Sequence[Chapter], cover: bytes) -> bytes:
-    """The whole tag; `tags` by the names of FFmpeg, `cover` a PNG or nothing."""
+    """The whole tag, or nothing where there is nothing to tell; `tags` by the names of FFmpeg, `cover` a PNG or nothing."""
     frames = b"".join(_frames(tags, chapters, cover))
+    if not frames:
+        return b""
     return b"ID3\x04\x00\x00" + _seven(len(frames)) + frames
 
 

@@ -1,0 +1,33 @@
+"""Puts a folder of files in its place when it is whole, and never puts anything away but a folder of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.core.errors import ExportError
+
+Ours = Callable[[set[str]], bool]
+"""Whether files of these names are what we write into such a folder."""
+
+
+def check_place(folder: Path, ours: Ours, *, replace: bool) -> None:
+    """Raises ExportError where `folder` must not be written."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise ExportError(f"{folder} is a file.", "Give another name for the folder.")
+    names = {file.name for file in folder.iterdir()}
+    if not names:
+        return
+    if not replace:
+        raise ExportError(f"{folder} is there already.", "Choose another name, or add --force to replace it.")
+    if not ours(names):
+        raise ExportError(f"{folder} holds more than a parcel.", "Choose another name; it is not replaced.")
+
+
+def put(whole: Path, folder: Path, away: Path) -> None:
+    """Gives `whole` the name `folder`; what is there goes to `away`. Both lie beside `folder`."""
+    if folder.exists():
+        folder.replace(away)
+    whole.replace(folder)
