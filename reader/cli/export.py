@@ -3,60 +3,53 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reader.app import build
-from reader.app.exporting import Asked, Choice, Exported, Exporting, Reins, Story
+from reader.app.exporting import Asked, Choice, Exported, Exporting, Reins
 from reader.app.exporting.books import EPUB
+from reader.app.exporting.books import SOUND as BOOK_SOUND
 from reader.app.exporting.left import TimeLeft, clock
-from reader.app.exporting.taking import stories
-from reader.app.wording import told, tr
-from reader.cli.asked import joined, length, opened, prosody, say_as_asked
+from reader.app.exporting.taking import Form, Wanted, take
+from reader.app.wording import tr
+from reader.cli.asked import prosody, say_as_asked
 from reader.cli.ending import clean_up_when_ended
+from reader.cli.export_beside import Heard, write_marks, write_subtitles
+from reader.cli.export_inputs import Given, given
 from reader.cli.printing import each, print_text
 from reader.cli.progress import clear_progress, show_progress
 from reader.core.errors import ExportError, UsageError
 from reader.core.export.subtitles import FORMATS as SUBTITLES
-from reader.core.export.timeline import records
-from reader.core.speech import skipping
-
-if TYPE_CHECKING:
-    from reader.app.exporting.parcels import Item
 
 BAR = 20
 """Columns."""
-
-PARTS = 3
-"""Sentences that tell of a story on the page and in the feed of a parcel."""
 
 
 def run(asked: argparse.Namespace) -> int:
     """Makes one file or folder of all inputs; an input that fails is told of, and the others are written."""
     clean_up_when_ended()
     say_as_asked(asked)
-    _check_names(asked)
-    items, notices, failed = _open_all(asked)
-    if not items:
+    form = _form(asked)
+    _check_names(asked, form)
+    taken = given(asked)
+    if not taken.items:
         return 1
     meter = Meter(show=sys.stderr.isatty() and not (asked.json or asked.quiet))
 
     def work(_: str) -> Mapping[str, Any] | None:
         try:
             with build.exporting(asked.jobs, asked.dask) as exporting:
-                written, exported = _export(exporting, asked, items, meter)
+                exported = _export(exporting, asked, form, taken, meter)
         finally:
             meter.clear()
-        flat = [(named, story) for named, item in items for story in item.stories]
-        _write_beside(asked, flat, exported)
-        for failure in exported.left_out:
-            print_text(f"Left out: {failure.reason}", error=True)
+        _write_beside(asked, form, taken, exported)
+        _tell(taken, exported)
         if asked.json:
-            return {"inputs": [named for named, _ in items]} | written | {"notices": notices}
+            return _record(asked, form, taken, exported)
         print_text(f"{asked.output}: {clock(exported.seconds)}")
         if exported.resumed:
             print_text(f"{clock(exported.resumed)} of it were made before.", error=True)
@@ -67,165 +60,113 @@ def run(asked: argparse.Namespace) -> int:
     except SystemExit:
         print_text("What is made is kept; the same command goes on with it.", error=True)
         raise
-    return 1 if failed else status
+    return 1 if taken.failed else status
+
+
+def _form(asked: argparse.Namespace) -> Form:
+    if asked.parcel:
+        return Form.PARCEL
+    if asked.daisy:
+        return Form.DAISY
+    return Form.EPUB if Path(asked.output).suffix.lower() == EPUB else Form.SOUND
 
 
 def _export(
-    exporting: Exporting, asked: argparse.Namespace, items: Sequence[tuple[str, Item]], meter: Meter
-) -> tuple[dict[str, Any], Exported]:
-    """What was written, as scripts get it."""
-    how = Asked(asked.voice, prosody(asked))
+    exporting: Exporting, asked: argparse.Namespace, form: Form, taken: Given, meter: Meter
+) -> Exported:
     choice = Choice.LEAVE_OUT if asked.leave_out_failed else Choice.STOP
-    reins = Reins(meter.show_progress, decide=lambda _: choice)
-    target = Path(asked.output)
-    flat = [story for _, item in items for story in item.stories]
-    more: dict[str, Any] = {}
-    if asked.parcel:
-        from reader.app.exporting.parcels import export_parcel
+    wanted = Wanted(
+        taken.items,
+        form,
+        Path(asked.output),
+        Asked(asked.voice, prosody(asked)),
+        suffix=_suffix(asked),
+        title=asked.title,
+        replace=asked.force,
+        subtitles=_ending(asked.subtitles) if form is Form.PARCEL else "",
+        by_word=asked.by_word,
+    )
+    return take(exporting, wanted, Reins(meter.show_progress, decide=lambda _: choice))
 
-        exported, parcel = export_parcel(
-            exporting,
-            [item for _, item in items],
-            target,
-            f".{asked.format.lower().removeprefix('.')}",
-            how,
-            title=asked.title,
-            replace=asked.force,
-            reins=reins,
-        )
-        more["files"] = [episode.file for episode in parcel.episodes]
-    elif target.suffix.lower() == EPUB:
-        from reader.app.exporting.books import export_epub
 
-        exported = export_epub(
-            exporting,
-            flat,
-            target,
-            how,
-            title=asked.title,
-            replace=asked.force,
-            reins=reins,
-            by_word=asked.by_word,
-        )
-    else:
-        exported = exporting.export(flat, target, how, title=asked.title, replace=asked.force, reins=reins)
+def _record(asked: argparse.Namespace, form: Form, taken: Given, exported: Exported) -> dict[str, Any]:
+    """What was written, as scripts get it."""
     return {
+        "inputs": taken.names,
         "output": asked.output,
         "seconds": round(exported.seconds, 4),
         "sample_rate": exported.sample_rate,
         "resumed": round(exported.resumed, 4),
         "left_out": [failure.reason for failure in exported.left_out],
-    } | more, exported
+        **({"files": [file for file in exported.files if file]} if form is Form.PARCEL else {}),
+        "notices": taken.notices,
+    }
 
 
-def _check_names(asked: argparse.Namespace) -> None:
+def _tell(taken: Given, exported: Exported) -> None:
+    for failure in exported.left_out:
+        print_text(f"Left out: {failure.reason}", error=True)
+    for name, file in zip(taken.sources, exported.files, strict=False):
+        if not file:
+            print_text(
+                tr("Nothing of it is read aloud, so it is not in the parcel: {name}", name=name), error=True
+            )
+
+
+def _check_names(asked: argparse.Namespace, form: Form) -> None:
     """Finds what is wrong with the names of the files before any work is done for them."""
+    from reader.devices.audio.coding import FORMATS as SOUNDS
     from reader.devices.audio.coding import coding_of
     from reader.devices.files.appearing import check_free
 
     target = Path(asked.output)
     beside = [Path(name) for name in (asked.marks, asked.subtitles) if name]
-    timeless = asked.parcel or target.suffix.lower() == EPUB
-    if timeless and beside:
+    if form in (Form.EPUB, Form.DAISY) and beside:
         raise UsageError(
-            "Marks and subtitles belong to one sound file.",
-            "Export to a file such as .mp3, or leave them out.",
+            "Such a book tells by itself when each of its sentences sounds.",
+            "Leave out --marks and --subtitles, or export to a file such as .mp3 as well.",
         )
-    kind = f"story.{asked.format.lower().removeprefix('.')}" if asked.parcel else asked.output
-    coding_of(Path("story.mp3" if target.suffix.lower() == EPUB and not asked.parcel else kind))
-    if asked.subtitles and Path(asked.subtitles).suffix.lower() not in SUBTITLES:
+    if form is Form.SOUND and target.suffix.lower() not in SOUNDS:
+        raise ExportError(
+            f"“{target.name}” does not say what kind of file it is.",
+            f"Give a name that ends in {', '.join((*SOUNDS, EPUB))}.",
+        )
+    names = {Form.SOUND: asked.output, Form.PARCEL: f"story{_suffix(asked)}"}
+    coding_of(Path(names.get(form, f"story{BOOK_SOUND}")))
+    if asked.subtitles and _ending(asked.subtitles) not in SUBTITLES:
         raise ExportError(
             f"“{asked.subtitles}” does not say what kind of subtitles it is.",
             f"Give a name that ends in {', '.join(SUBTITLES)}.",
         )
+    if form is Form.PARCEL:
+        beside = [Path(asked.marks)] if asked.marks else []
     files = [target, *beside]
     if len({file.absolute() for file in files}) < len(files):
         raise UsageError("Two of the files have the same name.", "Give each a name of its own.")
-    for file in beside if asked.parcel else files:
+    for file in beside if form in (Form.PARCEL, Form.DAISY) else files:
         check_free(file, replace=asked.force)
 
 
-def _open_all(asked: argparse.Namespace) -> tuple[list[tuple[str, Item]], list[str], bool]:
-    from reader.app.exporting.parcels import Item
-    from reader.core.summary.length import Length, Unit
-
-    items: list[tuple[str, Item]] = []
-    notices: list[str] = []
-    skipped = skipping.named(asked.skip)
-
-    def work(named: str) -> None:
-        document = opened(build.opening(), asked, named)
-        wanted = length(asked)
-        spans = None
-        if asked.summary or asked.summary_first or wanted is not None:
-            summary = build.summarizing().summarize(document, wanted)
-            spans = summary.spans
-            if summary.notice:
-                notices.append(summary.notice)
-                print_text(told(summary.notice), error=True)
-        for notice in skipping.notices(document, skipped, None if asked.summary_first else spans):
-            if notice not in notices:
-                notices.append(notice)
-                print_text(told(notice), error=True)
-        about = ""
-        if asked.parcel:
-            short = build.summarizing().summarize(document, Length(PARTS, Unit.SENTENCES))
-            about = " ".join(span.of(document.text) for span in short.spans)
-        items.append(
-            (named, Item(stories(document, spans, whole=asked.summary_first, skipped=skipped), about))
-        )
-
-    status = each(joined(asked), as_json=asked.json, work=work)
-    return items, notices, status != 0
+def _suffix(asked: argparse.Namespace) -> str:
+    return f".{asked.format.lower().removeprefix('.')}"
 
 
-def _write_beside(asked: argparse.Namespace, told: Sequence[tuple[str, Story]], exported: Exported) -> None:
+def _ending(name: str | None) -> str:
+    """Of subtitles: `.vtt` for `story.vtt`, `.vtt` and `vtt`."""
+    return f".{(name or '').rpartition('.')[2].lower()}" if name else ""
+
+
+def _write_beside(asked: argparse.Namespace, form: Form, taken: Given, exported: Exported) -> None:
+    files = exported.files or ("",) * len(taken.items)
+    heard = [
+        Heard(name, story, file)
+        for name, item, file in zip(taken.sources, taken.items, files, strict=True)
+        for story in item.stories
+    ]
     if asked.marks:
-        _write(Path(asked.marks), _marks(told, exported), replace=asked.force)
-    if asked.subtitles:
-        file = Path(asked.subtitles)
-        each = [(story.document, words) for (_, story), words in zip(told, exported.words, strict=True)]
-        _write(file, SUBTITLES[file.suffix.lower()](each, by_word=asked.by_word), replace=asked.force)
-
-
-def _marks(told: Sequence[tuple[str, Story]], exported: Exported) -> Iterator[str]:
-    """When each word sounds, as JSON, word by word, for a book has many.
-
-    With several stories, `words` has them all, and `stories` each by itself.
-    """
-    head = {
-        "sample_rate": exported.sample_rate,
-        "seconds": round(exported.seconds, 4),
-        "precision": exported.precision,
-    }
-    if len(told) == 1:
-        head = {"input": told[0][0]} | head
-    yield json.dumps(head, ensure_ascii=False, indent=1)[:-2]
-    each = list(zip(told, exported.words, strict=True))
-    yield ',\n "words": '
-    yield from _array(record for (_, story), words in each for record in records(words, story.document))
-    if len(told) > 1:
-        yield ',\n "stories": [\n'
-        for number, ((named, story), words) in enumerate(each):
-            yield f'{"," if number else ""}{{"input": {json.dumps(named, ensure_ascii=False)}, "words": '
-            yield from _array(records(words, story.document))
-            yield "}\n"
-        yield "]"
-    yield "\n}\n"
-
-
-def _array(each: Iterator[dict[str, Any]]) -> Iterator[str]:
-    yield "["
-    for number, record in enumerate(each):
-        yield f"{',' if number else ''}\n  {json.dumps(record, ensure_ascii=False)}"
-    yield "]"
-
-
-def _write(file: Path, pieces: Iterator[str], *, replace: bool) -> None:
-    from reader.devices.files.appearing import appearing
-
-    with appearing(file, replace=replace) as part, part.open("w", encoding="utf-8") as opened:
-        opened.writelines(pieces)
+        write_marks(Path(asked.marks), heard, exported, replace=asked.force)
+    if asked.subtitles and form is Form.SOUND:
+        write_subtitles(Path(asked.subtitles), heard, exported, by_word=asked.by_word, replace=asked.force)
 
 
 class Meter:

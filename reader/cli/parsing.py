@@ -15,6 +15,7 @@ import reader
 from reader.app import wording
 from reader.app.wording import told, tr
 from reader.cli.asked import check_inputs
+from reader.cli.export_options import add_export
 from reader.cli.library_options import add_library
 from reader.cli.options import In, add_inputs
 from reader.cli.printing import print_error
@@ -199,7 +200,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_voice(speak)
     _add_length(speak)
 
-    _add_export(commands.add_parser("export", help="make files to take along: sound, books, parcels"))
+    export = commands.add_parser("export", help="make files to take along: sound, books, parcels")
+    add_export(export)
+    _add_join(export)
+    _add_voice(export)
+    _add_length(export)
 
     serve = commands.add_parser("serve", help="hand a listening parcel to players and phones")
     serve.add_argument("folder", metavar="FOLDER", help="made by `reader export --parcel`")
@@ -237,55 +242,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     doctor.add_argument("--json", action="store_true", help="one JSON object a line")
     return parser
-
-
-def _add_export(export: argparse.ArgumentParser) -> None:
-    add_inputs(export)
-    _add_join(export)
-    export.add_argument(
-        "-o",
-        "--output",
-        required=True,
-        metavar="FILE",
-        help="its ending decides the format: .mp3, .m4b, .opus, .flac, .wav, .epub; a folder for a parcel",
-    )
-    export.add_argument(
-        "--parcel",
-        action="store_true",
-        help="make a folder: a file for each input, playlist, page and podcast feed",
-    )
-    export.add_argument(
-        "--format", default="mp3", metavar="KIND", help="of the files in a parcel: mp3, m4b, opus, … (mp3)"
-    )
-    export.add_argument("--title", default="", help="what the whole is called")
-    what = export.add_mutually_exclusive_group()
-    what.add_argument("--summary", action="store_true", help="the summary only")
-    what.add_argument("--summary-first", action="store_true", help="the summary, then the whole")
-    export.add_argument(
-        "--by-word", action="store_true", help="in an .epub or in subtitles light up words, not sentences"
-    )
-    export.add_argument("--marks", metavar="FILE", help="also write when each word sounds, as JSON")
-    export.add_argument("--subtitles", metavar="FILE", help="also write subtitles: .vtt, .srt or .lrc")
-    export.add_argument("--force", action="store_true", help="replace files that are there already")
-    export.add_argument(
-        "--leave-out-failed",
-        action="store_true",
-        help="leave out sentences that no voice can say, and name them, instead of stopping",
-    )
-    export.add_argument(
-        "--jobs",
-        type=In(int, 1, 512),
-        default=0,
-        metavar="N",
-        help="how many processes work at it (one a core)",
-    )
-    export.add_argument(
-        "--dask", default="", metavar="ADDRESS", help="let a Dask cluster work, such as tcp://127.0.0.1:8786"
-    )
-    export.add_argument("--quiet", action="store_true", help="no line that shows how far it is")
-    export.add_argument("--json", action="store_true", help="print what was written as JSON")
-    _add_voice(export)
-    _add_length(export)
 
 
 def _add_pronunciation(parser: argparse.ArgumentParser) -> None:

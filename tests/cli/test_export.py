@@ -179,6 +179,82 @@ def test_two_at_the_same_file_do_not_spoil_it(here: Path) -> None:
     assert names() == {"book.txt", "book.wav"}
 
 
+@pytest.fixture
+def library(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two short texts in the queue."""
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(name, str(here / "kept"))
+    for name in ("one", "two"):
+        Path(f"{name}.txt").write_text(f"Story {name}\n\nIt is short. It ends here.", "utf-8")
+    subprocess.run(
+        [*READER, "library", "add", "--queue", "one.txt", "two.txt"], check=True, capture_output=True
+    )
+    return here
+
+
+READER = [sys.executable, "-m", "reader"]
+
+
+def test_the_queue_becomes_a_parcel(library: Path) -> None:
+    words = [
+        *READER,
+        "export",
+        "--queue",
+        "--parcel",
+        "-o",
+        "news",
+        "--subtitles",
+        "vtt",
+        "--marks",
+        "m.json",
+    ]
+    done = subprocess.run([*words, "--jobs", "1", "--json"], check=True, capture_output=True)
+    files = json.loads(done.stdout)["files"]
+    assert [file[:3] for file in files] == ["01-", "02-"]
+    assert {Path(file).with_suffix(".vtt").name for file in files} <= {f.name for f in Path("news").iterdir()}
+    stories = json.loads(Path("m.json").read_text("utf-8"))["stories"]
+    assert [story["file"] for story in stories] == files
+    assert all(story["words"][0]["begins"] < 0.1 for story in stories)  # each in its own file
+
+
+def test_a_briefing_of_the_queue_is_one_sound(library: Path) -> None:
+    words = [*READER, "export", "--queue", "--briefing", "-o", "a.wav", "--marks", "m.json", "--jobs", "1"]
+    subprocess.run(words, check=True, capture_output=True)
+    told = json.loads(Path("m.json").read_text("utf-8"))
+    assert [word["text"] for word in told["words"]][:3] == ["Briefing", "2", "stories"]
+
+
+def test_what_is_kept_goes_into_a_daisy_book(library: Path) -> None:
+    words = [*READER, "export", "--kept", "2", "1", "--daisy", "-o", "book", "--jobs", "1"]
+    subprocess.run(words, check=True, capture_output=True)
+    assert Path("book/0002.mp3").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["-o", "a.mp3"], "There is nothing to export."),
+        (["--queue", "-o", "a.mp3"], "The queue is empty."),
+        (["--kept", "7", "-o", "a.mp3"], "There is no document 7"),
+        (["book.txt", "-o", "a.epub", "--marks", "m.json"], "Such a book tells by itself"),
+        (["book.txt", "-o", "a", "--daisy", "--subtitles", "a.vtt"], "Such a book tells by itself"),
+        (["book.txt", "-o", "a.xyz"], "Give a name that ends in .mp3"),
+        (["book.txt", "-o", "a", "--parcel", "--format", "xyz"], "does not say what kind"),
+        (["book.txt", "-o", "a.mp3", "--subtitles", "vtt", "--marks", "a.mp3"], "same name"),
+        (["book.txt", "-o", "no/a.mp3"], "There is no folder no."),
+    ],
+)
+def test_what_cannot_be_made_is_said_before_any_work(
+    here: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], told: str
+) -> None:
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(name, str(here / "kept"))
+    done = subprocess.run([*READER, "export", *words], check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert names() <= {"book.txt", "kept"}
+
+
 def decoded(file: str, rate: int) -> array[int]:
     command = ["ffmpeg", "-v", "error", "-i", file, "-f", "s16le", "-ac", "1", "-ar", str(rate), "-"]
     return array("h", subprocess.run(command, capture_output=True, check=True).stdout)
