@@ -117,6 +117,7 @@ class Act(StrEnum):
     FEEDS = "feeds"
     CARRY_IN = "carry in"
     CARRY_OUT = "carry out"
+    TAKE_KEPT = "take kept along"
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +300,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("library.play", "&Play the queue", "Reads the documents of the queue one after another, each with its headline before it.", ("Ctrl+F5",), Menu.LIBRARY, Act.PLAY_QUEUE, _always),
     Command("library.next", "&Next of the queue", "Goes on to the next document of the queue.", ("Ctrl+F6",), Menu.LIBRARY, Act.NEXT_OF_QUEUE, lambda s: s.queue_plays),
     Command("library.briefing", "Listen to &all summaries", "Reads the summaries of the whole queue, one after another.", ("Ctrl+Shift+F5",), Menu.LIBRARY, Act.BRIEFING, _always),
+    Command("library.take", "Take several alon&g…", "Makes a folder of sounds, or a book, of what is chosen, of the queue or of all summaries.", ("Ctrl+M",), Menu.LIBRARY, Act.TAKE_KEPT, _always),
     Command("library.add", "Add se&veral…", "Puts several addresses or files into the queue at once.", ("Ctrl+Shift+U",), Menu.LIBRARY, Act.ADD_SEVERAL, lambda s: s.keeps),
     Command("library.tags", "&Tags…", "Changes the tags of the chosen document, or of the open text.", ("Ctrl+T",), Menu.LIBRARY, Act.TAGS, lambda s: s.chosen or _kept(s)),
     Command("library.remove", "&Remove", "Removes the chosen document; in the queue it only takes it out of there.", ("Del",), Menu.LIBRARY, Act.REMOVE_KEPT, _chosen, in_list=True),

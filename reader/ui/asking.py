@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from reader.devices.files.settings import read, save
 from reader.ui.words import tr
 
 if TYPE_CHECKING:
+    from reader.app.exporting import Reins
+    from reader.app.exporting.parcels import Item
     from reader.ui.needs import Parts
     from reader.ui.window import Window
 
@@ -138,38 +141,20 @@ class Asking:
 
     def take_along(self, parts: Parts) -> None:
         """A file of the open text; closing the dialog ends what is still being made."""
-        from reader.app.exporting import Asked
-        from reader.app.exporting.taking import Wanted, What
-        from reader.ui.export_dialog import ExportDialog
-        from reader.ui.taking_along import TakingAlong
+        from reader.app.exporting.taking import What, item
+        from reader.ui.export_dialog import ask
+        from reader.ui.taking_along import Offer
 
         window, session = self._window, self._session
         document = session.document
         if document is None:
             return
-        taking = TakingAlong(parts, window)
+        summary = session.summary
 
-        def start(file: Path) -> None:
-            asked = Asked(session.settings.word("voice.id"), session.playback.prosody())
-            what = What(session.settings.word("export.what"))
-            taking.start(
-                Wanted(
-                    document,
-                    session.summary,
-                    what,
-                    file,
-                    asked,
-                    replace=True,
-                    skipped=session.skipped,
-                )
-            )
+        def items(_: Reins) -> Sequence[Item]:
+            return [item(document, summary, What(session.settings.word("export.what")), session.skipped)]
 
-        dialog = ExportDialog(
-            lambda: session.settings, session.set, taking, start, document.title, window.theme, window
-        )
-        dialog.silenced.connect(session.stop)
-        self._run(dialog)
-        taking.cancel()
+        ask(window, parts, [Offer("", document.title, items)])
 
     def _run(self, dialog: QDialog) -> None:
         dialog.exec()

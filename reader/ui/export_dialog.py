@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import count as count_from
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import (
@@ -19,19 +21,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.app.exporting import Choice, Exported
+from reader.app.exporting import Asked, Choice, Exported
 from reader.app.exporting.left import clock
+from reader.app.exporting.taking import FOLDERS, Wanted, form_of
 from reader.core.settings import TABLE, Settings, Value
 from reader.ui.announcing import Announcement
 from reader.ui.colours import Theme
 from reader.ui.fitting import fit
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
-from reader.ui.taking_along import TakingAlong
+from reader.ui.taking_along import Offer, TakingAlong
 from reader.ui.words import count, tr
 
-Start = Callable[[Path], None]
-"""Makes the file, of the kind and with the content that the settings say."""
+if TYPE_CHECKING:
+    from reader.ui.frame import Frame
+    from reader.ui.needs import Parts
+
+Start = Callable[[Offer, Path], None]
+"""Makes the file or folder, of the kind and with the content that the settings say."""
 
 LONGEST = 80
 """Characters of a title in the name of a file."""
@@ -51,7 +58,7 @@ class ExportDialog(QDialog):
         change: Callable[[str, Value], None],
         taking: TakingAlong,
         start: Start,
-        title: str,
+        offers: Sequence[Offer],
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -59,10 +66,14 @@ class ExportDialog(QDialog):
         self.setWindowTitle(tr("Take along"))
         fit(self, 640, 520)
         self._settings, self._change, self._taking, self._start = settings, change, taking, start
-        self._title = title
+        self._offers, self._offer = offers, offers[0]
         self._said = 0
         self._file = Path()
-        self._groups = [self._choice(key) for key in ("export.format", "export.what")]
+        self._what = self._setting("export.what")
+        self._groups = [self._setting("export.format"), self._what]
+        if len(offers) > 1:
+            labels = [offer.label for offer in offers]
+            self._groups.insert(0, self._choice(tr("What to take along"), "", labels, 0, self._offered))
         self._bar = QProgressBar(self)
         self._bar.setAccessibleName(tr("Progress"))
         self._bar.setMinimumHeight(44)
@@ -108,50 +119,78 @@ class ExportDialog(QDialog):
         button.clicked.connect(lambda _: act())
         return button
 
-    def _choice(self, key: str) -> QWidget:
+    def _setting(self, key: str) -> QWidget:
         setting = TABLE[key]
+        values = [choice.value for choice in setting.choices]
+        return self._choice(
+            tr(setting.label),
+            tr(setting.help),
+            [tr(choice.label) for choice in setting.choices],
+            values.index(self._settings().word(key)),
+            lambda chosen: self._change(key, values[chosen]),
+        )
+
+    def _choice(
+        self, name: str, about: str, labels: Sequence[str], chosen: int, choose: Callable[[int], object]
+    ) -> QWidget:
         group = QWidget(self)
         column = QVBoxLayout(group)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(QLabel(tr(setting.label), group))
+        column.addWidget(QLabel(name, group))
         line = QWidget(group)
-        line.setAccessibleName(tr(setting.label))
+        line.setAccessibleName(name)
         row = Flow(line, gap=20, margin=0)
         buttons = QButtonGroup(group)
-        for choice in setting.choices:
-            button = QRadioButton(tr(choice.label), line)
-            button.setChecked(self._settings().word(key) == choice.value)
-            button.setAccessibleName(f"{tr(setting.label)}: {tr(choice.label)}")
-            button.setAccessibleDescription(tr(setting.help))
-            button.toggled.connect(lambda on, value=choice.value: on and self._change(key, value))
+        for number, label in enumerate(labels):
+            button = QRadioButton(label, line)
+            button.setChecked(number == chosen)
+            button.setAccessibleName(f"{name}: {label}")
+            button.setAccessibleDescription(about)
+            button.toggled.connect(lambda on, number=number: on and choose(number))
             buttons.addButton(button)
             row.addWidget(button)
         column.addWidget(line)
         return group
 
+    def _offered(self, number: int) -> None:
+        self._offer = self._offers[number]
+        self._what.setVisible(not self._offer.as_it_is)
+
+    @property
+    def _folder(self) -> bool:
+        return form_of(self._settings().word("export.format"), several=self._offer.several) in FOLDERS
+
     def _begin(self) -> None:
         kind = self._settings().word("export.format")
-        folder = self._settings().word("export.folder") or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.MusicLocation
+        folder = Path(
+            self._settings().word("export.folder")
+            or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
         )
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr("Where to put it"), str(Path(folder) / file_name(self._title, kind)), f"*.{kind}"
-        )
+        if self._folder:
+            proposed = free(folder / file_name(self._offer.title))
+            name, _ = QFileDialog.getSaveFileName(self, tr("What to call the folder"), str(proposed))
+        else:
+            proposed = folder / file_name(self._offer.title, kind)
+            name, _ = QFileDialog.getSaveFileName(self, tr("Where to put it"), str(proposed), f"*.{kind}")
         if name:
             self.begin(Path(name))
 
-    def begin(self, file: Path) -> None:
-        """Makes the file; a name that lacks its ending gets it."""
+    def begin(self, target: Path) -> None:
+        """Makes the file or folder; the name of a file that lacks its ending gets it."""
         kind = f".{self._settings().word('export.format')}"
-        self._file = file if file.suffix.lower() == kind else file.with_name(file.name + kind)
-        if len(str(file.parent)) <= 200:
-            self._change("export.folder", str(file.parent))
+        if self._folder and free(target) != target:
+            self._tell(tr("{name} is there already. Choose another name.", name=target.name))
+            return
+        named = self._folder or target.suffix.lower() == kind
+        self._file = target if named else target.with_name(target.name + kind)
+        if len(str(target.parent)) <= 200:
+            self._change("export.folder", str(target.parent))
         self._said = 0
         self._bar.setValue(0)
         self._show_state(running=True)
         self._tell(tr("Begun: {name}", name=self._file.name))
         self._hold.setFocus()
-        self._start(self._file)
+        self._start(self._offer, self._file)
 
     def _toggle(self) -> None:
         paused = self._hold.text() == tr("&Pause")
@@ -190,7 +229,7 @@ class ExportDialog(QDialog):
             told += " " + count(
                 "{n} sentence was left out.", "{n} sentences were left out.", len(exported.left_out)
             )
-        self._show_end(told)
+        self._show_end(f"{told} {self._offer.remark()}".rstrip())
 
     def _show_end(self, told: str) -> None:
         self._show_state(running=False)
@@ -199,7 +238,7 @@ class ExportDialog(QDialog):
 
     def _show_state(self, *, running: bool) -> None:
         for group in self._groups:
-            group.setVisible(not running)
+            group.setVisible(not running and not (group is self._what and self._offer.as_it_is))
         self._go.setVisible(not running)
         self._close.setVisible(not running)
         self._hold.setVisible(running)
@@ -213,7 +252,35 @@ class ExportDialog(QDialog):
         self._voice.say(sentence)
 
 
-def file_name(title: str, kind: str) -> str:
-    """What the file is called unless the person says otherwise; every system takes it."""
+def file_name(title: str, kind: str = "") -> str:
+    """What a file, or a folder, is called unless the person says otherwise; every system takes it."""
     words = " ".join(re.findall(r"[\w'’.,()-]+", title))[:LONGEST].strip(" .-") or tr("Story")
-    return f"{words}.{kind}"
+    return f"{words}.{kind}" if kind else words
+
+
+def free(folder: Path) -> Path:
+    """The name, with a number behind it where something bears it already."""
+    for number in count_from(2):
+        if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+            return folder
+        folder = folder.with_name(f"{folder.name.removesuffix(f' {number - 1}')} {number}")
+    raise AssertionError
+
+
+def ask(frame: Frame, parts: Parts, offers: Sequence[Offer]) -> None:
+    """Asks what to make of one of these, and makes it; closing the dialog ends what is still being made."""
+    session = frame.session
+    taking = TakingAlong(parts, frame)
+
+    def start(offer: Offer, target: Path) -> None:
+        kind = session.settings.word("export.format")
+        form = form_of(kind, several=offer.several)
+        asked = Asked(session.settings.word("voice.id"), session.playback.prosody())
+        # A file that is there was asked about already.
+        taking.start(Wanted(offer.items, form, target, asked, suffix=f".{kind}", replace=form not in FOLDERS))
+
+    dialog = ExportDialog(lambda: session.settings, session.set, taking, start, offers, frame.theme, frame)
+    dialog.silenced.connect(session.stop)
+    dialog.exec()
+    dialog.deleteLater()
+    taking.cancel()

@@ -1,9 +1,10 @@
-"""Makes a file of a text in the background, and tells the window's thread how far it is."""
+"""Makes files in the background, and tells the window's thread how far it is."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from threading import Event, Thread
 from time import monotonic
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from reader.app.exporting import Cancelled, Choice, Reins
 from reader.app.exporting.left import TimeLeft
+from reader.app.exporting.parcels import Item
 from reader.app.exporting.taking import Wanted
 from reader.core.errors import ReaderError
 from reader.core.export.made import Failure
@@ -18,6 +20,24 @@ from reader.ui.needs import Parts
 from reader.ui.words import tr
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be taken along."""
+
+    label: str
+    """As the person is asked; may be empty where there is nothing else."""
+    title: str
+    """What the file is called, unless the person says otherwise."""
+    items: Callable[[Reins], Sequence[Item]]
+    """What goes into it; called in another thread."""
+    several: bool = False
+    """Sounds of several texts become a folder."""
+    as_it_is: bool = False
+    """It is a summary already: nobody asks what goes into it."""
+    remark: Callable[[], str] = str
+    """What is to be told of it once it is done."""
 
 
 class TakingAlong(QObject):

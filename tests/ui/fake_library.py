@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from reader.app.exporting.taking import item
 from reader.core.document import About, Document, Kind, Part, compose
 from reader.core.errors import KeepingError
 from reader.core.keeping import HIT, label_of, position_at
 from reader.core.summary.bound import bound
 from reader.core.summary.briefing import Item
-from reader.ui.shelf.needs import Feed, Marked, Row, Section, Shown, Sizes, Summaries, Taken
+from reader.ui.shelf.needs import Feed, Marked, Packed, Packing, Row, Section, Shown, Sizes, Summaries, Taken
 
 HEADLINES = (
     "Old harbour crane sings again after 40 silent years",
@@ -223,6 +224,13 @@ class FakeLibrary:
         documents = [self._documents[key] for key in ids]
         items = [Item(n, d.title, d.site, d.sentences[-1:]) for n, d in enumerate(documents)]
         return Summaries(bound(documents, items), tuple(ids))
+
+    def packed(self, ids: Sequence[int], packing: Packing) -> Packed:
+        self._check()
+        packing.look()
+        there = [self._documents[key] for key in ids if self._documents[key].text]
+        missing = [self._documents[key].title for key in ids if not self._documents[key].text]
+        return Packed(tuple(item(each, (), packing.what) for each in there), tuple(missing))
 
     def _check(self) -> None:
         assert threading.current_thread() is not threading.main_thread(), "it would hold the window up"

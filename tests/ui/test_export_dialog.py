@@ -14,17 +14,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton
 
 from reader.app.exporting import Asked, Cancelled, Choice, Exported, Reins
-from reader.app.exporting.taking import Wanted, What
-from reader.core.document import Document, Span
+from reader.app.exporting.taking import Form, Wanted
+from reader.core.document import Span
 from reader.core.errors import ExportError
 from reader.core.export.made import Failure
 from reader.core.settings import Settings, Value
 from reader.core.speech.values import Precision
 from reader.ui.colours import read_theme, style_sheet
-from reader.ui.export_dialog import ExportDialog, file_name
-from reader.ui.taking_along import TakingAlong
+from reader.ui.export_dialog import ExportDialog, file_name, free
+from reader.ui.taking_along import Offer, TakingAlong
 
 THEME = read_theme("light")
+OFFERS = [
+    Offer("This one", "Low tide", lambda _: ()),
+    Offer("The queue", "Queue", lambda _: (), several=True, remark=lambda: "One is missing."),
+    Offer("All summaries", "Briefing", lambda _: (), as_it_is=True),
+]
 
 
 class Slow:
@@ -67,17 +72,25 @@ def settings() -> list[Settings]:
 
 
 @pytest.fixture
-def dialog(qt: QApplication, slow: Slow, settings: list[Settings]) -> Iterator[ExportDialog]:
+def started() -> list[Offer]:
+    return []
+
+
+@pytest.fixture
+def dialog(
+    qt: QApplication, slow: Slow, settings: list[Settings], started: list[Offer]
+) -> Iterator[ExportDialog]:
     qt.setStyleSheet(style_sheet(THEME))
     taking = TakingAlong(slow)  # type: ignore[arg-type] # the one part that it uses
 
     def change(key: str, value: Value) -> None:
         settings[0] = settings[0].having(key, value)
 
-    def start(file: Path) -> None:
-        taking.start(Wanted(Document("One."), (), What.WHOLE, file, Asked()))
+    def start(offer: Offer, target: Path) -> None:
+        started.append(offer)
+        taking.start(Wanted(offer.items, Form.SOUND, target, Asked()))
 
-    dialog = ExportDialog(lambda: settings[0], change, taking, start, "Low tide", THEME)
+    dialog = ExportDialog(lambda: settings[0], change, taking, start, OFFERS, THEME)
     dialog.show()
     QApplication.processEvents()
     yield dialog
@@ -110,6 +123,52 @@ def test_what_is_chosen_is_kept_and_decides_the_ending(
     assert settings[0].word("export.folder") == str(tmp_path)
 
 
+def pick(dialog: ExportDialog, text: str) -> None:
+    next(b for b in dialog.findChildren(QRadioButton) if b.text() == text).click()
+
+
+def test_of_several_things_one_is_chosen_and_its_sounds_become_a_folder(
+    dialog: ExportDialog, started: list[Offer], tmp_path: Path
+) -> None:
+    pick(dialog, "The queue")
+    dialog.begin(tmp_path / "news")
+    until(lambda: button(dialog, "Close").isVisible())
+    assert started == [OFFERS[1]]
+    assert dialog._line.text() == "Done: news, 0:01:01. One is missing."
+
+
+def test_a_daisy_book_is_a_folder_and_needs_no_ending(dialog: ExportDialog, tmp_path: Path) -> None:
+    pick(dialog, "DAISY talking book")
+    dialog.begin(tmp_path / "low tide")
+    until(lambda: button(dialog, "Close").isVisible())
+    assert "Done: low tide," in dialog._line.text()
+
+
+def test_a_folder_with_something_in_it_is_left_alone(
+    dialog: ExportDialog, started: list[Offer], tmp_path: Path
+) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news/letter.odt").write_text("precious")
+    pick(dialog, "The queue")
+    dialog.begin(tmp_path / "news")
+    assert dialog._line.text() == "news is there already. Choose another name."
+    assert started == []
+    assert free(tmp_path / "news") == tmp_path / "news 2"
+
+
+def test_what_is_a_summary_already_is_not_asked_about(dialog: ExportDialog) -> None:
+    def asked() -> bool:
+        return next(
+            b for b in dialog.findChildren(QRadioButton) if b.text() == "The summary only"
+        ).isVisible()
+
+    assert asked()
+    pick(dialog, "All summaries")
+    assert not asked()
+    pick(dialog, "This one")
+    assert asked()
+
+
 def test_it_can_be_paused_and_goes_on(dialog: ExportDialog, slow: Slow, tmp_path: Path) -> None:
     slow.go.clear()
     dialog.begin(tmp_path / "a.mp3")
@@ -127,6 +186,7 @@ def test_it_can_be_cancelled_at_once(dialog: ExportDialog, slow: Slow, tmp_path:
     button(dialog, "Pause").click()
     slow.go.set()
     button(dialog, "Cancel").click()
+    slow.go.set()
     until(lambda: "Cancelled" in dialog._line.text())
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from reader.app.commands import Playing
-from reader.core.document import About, Kind, Part, compose
+from reader.app.exporting import Reins
+from reader.core.document import About, Document, Kind, Part, compose
 from reader.core.errors import KeepingError, Unreachable
 from reader.core.settings import THEMES, Settings
 from reader.ui.shelf.needs import Copy, Section, Shown
@@ -20,7 +22,9 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QListView, QSpinBox, QWidget
 
+from reader.ui.shelf import taking
 from reader.ui.shelf.view import ShelfView
+from reader.ui.taking_along import Offer
 from reader.ui.window import Window
 
 Until = Callable[[Callable[[], bool]], None]
@@ -262,6 +266,67 @@ def test_after_a_removal_the_next_document_is_chosen(window: Window, shelf: Shel
     press(window, Qt.Key.Key_Delete)
     until(lambda: list(shelf.list.documents.ids) == [5, 3, 2, 1])
     assert shelf.list.key == 3
+
+
+def test_several_can_be_chosen_together_by_the_keyboard(window: Window, shelf: ShelfView) -> None:
+    press(window, Qt.Key.Key_Down, SHIFT)
+    press(window, Qt.Key.Key_Down, SHIFT)
+    assert shelf.list.keys == [5, 4, 3]
+    assert shelf.list.key == 3
+    press(window, Qt.Key.Key_Down)
+    assert shelf.list.keys == [2]
+
+
+# ── what is taken along ──
+
+
+def takeable(window: Window, monkeypatch: pytest.MonkeyPatch, until: Until) -> list[Offer]:
+    """What the dialog would ask."""
+    asked: list[Offer] = []
+    monkeypatch.setattr(taking, "ask", lambda _frame, _parts, offers: asked.extend(offers))
+    press(window, Qt.Key.Key_M, CTRL)
+    until(lambda: bool(asked) or "nothing is chosen" in said(window))
+    return asked
+
+
+def test_what_is_chosen_the_queue_and_its_summaries_can_be_taken_along(
+    window: Window, shelf: ShelfView, parts: FakeParts, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts.the_library.waiting = [1, 4]
+    press(window, Qt.Key.Key_Down, SHIFT)
+    offers = takeable(window, monkeypatch, until)
+    assert [offer.label for offer in offers] == [
+        "2 chosen texts",
+        "The queue, 2 texts",
+        "All summaries of the queue as one text",
+    ]
+    assert [offer.several for offer in offers] == [True, True, False]
+    held = []
+    with ThreadPoolExecutor(1) as elsewhere:
+        for offer in offers:
+            items = elsewhere.submit(offer.items, Reins()).result()
+            held.append([item.stories[0].document.title for item in items])
+    library = parts.the_library.rows_of
+    assert held[0] == [library[5].title, library[4].title]
+    assert held[1] == [library[1].title, library[4].title]
+    assert held[2] == ["Briefing, 2 stories"]
+
+
+def test_one_that_was_never_fetched_is_named_and_does_not_spoil_the_rest(
+    window: Window, shelf: ShelfView, parts: FakeParts, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts.the_library._put(Document("", title="Not fetched", address="https://news.example/x"))
+    parts.the_library.waiting = [1, 6]
+    queue = takeable(window, monkeypatch, until)[1]
+    with ThreadPoolExecutor(1) as elsewhere:
+        assert len(elsewhere.submit(queue.items, Reins()).result()) == 1
+    assert queue.remark() == "Not in it, because it was not fetched yet: Not fetched"
+
+
+def test_with_nothing_to_take_along_that_is_said(
+    window: Window, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert takeable(window, monkeypatch, until) == []
 
 
 # ── the queue ──

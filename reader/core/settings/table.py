@@ -360,7 +360,7 @@ SETTINGS: tuple[Setting, ...] = (
         "export.format",
         "mp3",
         "Kind of file",
-        "MP3 plays everywhere; EPUB is a book that shows each sentence while it is heard.",
+        "MP3 plays everywhere; EPUB is a book that shows each sentence while it is heard; DAISY is for talking-book devices.",
         Group.EXPORT,
         choices=(
             Choice("mp3", "MP3"),
@@ -369,6 +369,7 @@ SETTINGS: tuple[Setting, ...] = (
             Choice("flac", "FLAC"),
             Choice("wav", "WAV"),
             Choice("epub", "EPUB with sound"),
+            Choice("daisy", "DAISY talking book"),
         ),
     ),
     Setting(

@@ -37,6 +37,7 @@ _ERRANDS = (
     Act.FEEDS,
     Act.CARRY_IN,
     Act.CARRY_OUT,
+    Act.TAKE_KEPT,
 )
 
 

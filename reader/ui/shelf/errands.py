@@ -72,6 +72,7 @@ class Errands(QObject):
             Act.FEEDS: self.feeds,
             Act.CARRY_IN: self.carry_in,
             Act.CARRY_OUT: self.carry_out,
+            Act.TAKE_KEPT: self.take_along,
         }
 
     def close(self) -> None:
@@ -169,6 +170,12 @@ class Errands(QObject):
         self._jobs.do(lambda: self._library().get(key), done, self._desk.tell)
 
     # ── the queue ──
+
+    def take_along(self) -> None:
+        """Asks what of the library to take along, and makes it."""
+        from reader.ui.shelf.taking import take_along  # start-up time
+
+        take_along(self._frame, self._parts, self._desk)
 
     def add_several(self) -> None:
         """Asks for addresses and files, and puts them into the queue."""

@@ -11,7 +11,7 @@ from reader.app import build
 from reader.core.document import Document
 from reader.core.errors import KeepingError
 from reader.core.keeping import Bookmark, Kept, Stage
-from reader.ui.shelf.needs import Feed, Marked, Row, Section, Shown, Sizes, Summaries, Taken
+from reader.ui.shelf.needs import Feed, Marked, Packed, Packing, Row, Section, Shown, Sizes, Summaries, Taken
 
 if TYPE_CHECKING:
     from reader.app.keeping import Keeping
@@ -161,6 +161,24 @@ class KeptLibrary:
                 "Nothing of the queue was fetched yet.", "Open its documents once, then try again."
             )
         return Summaries(build.summarizing().brief(list(fetched.values())), tuple(fetched))
+
+    def packed(self, ids: Sequence[int], packing: Packing) -> Packed:
+        from reader.app.exporting.taking import item  # start-up time
+
+        items, missing = [], []
+        for key in ids:
+            packing.look()
+            document = self._keeping.store.get(key)
+            if document.text:
+                summary = build.summarizing().summarize(document)
+                items.append(
+                    item(document, () if summary.notice else summary.spans, packing.what, packing.skipped)
+                )
+            else:
+                missing.append(document.title or document.address)
+        if not items:
+            raise KeepingError("Nothing of it was fetched yet.", "Open its documents once, then try again.")
+        return Packed(tuple(items), tuple(missing))
 
     def _in(self, shown: Shown) -> Sequence[int]:
         keeping = self._keeping

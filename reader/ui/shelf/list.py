@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
@@ -33,7 +33,7 @@ class DocumentList(QListView):
         self.setObjectName("documents")
         self.setAccessibleName(tr("Documents"))
         self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -51,6 +51,15 @@ class DocumentList(QListView):
         """The id of the chosen document, or 0."""
         number = self.currentIndex().row()
         return self.documents.ids[number] if 0 <= number < len(self.documents.ids) else 0
+
+    @property
+    def keys(self) -> list[int]:
+        """The ids of all that are chosen together, in the order of the list; `key` among them."""
+        ids = self.documents.ids
+        rows = {index.row() for index in self.selectionModel().selectedIndexes()} | {
+            self.currentIndex().row()
+        }
+        return [ids[number] for number in sorted(rows) if 0 <= number < len(ids)]
 
     @property
     def row(self) -> Row | None:
@@ -80,6 +89,12 @@ class DocumentList(QListView):
         number = self.documents.number_of(key)
         if number >= 0:
             self.choose(number)
+
+    def rowsAboutToBeRemoved(self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int) -> None:
+        """The one after what goes is chosen, as Qt does by itself where only one can be."""
+        if start <= self.currentIndex().row() <= end:
+            self.choose(end + 1 if end + 1 < self.documents.rowCount() else start - 1)
+        super().rowsAboutToBeRemoved(parent, start, end)
 
     def keyboardSearch(self, search: str) -> None:
         """Looking for a first letter would look everything up; the field above searches."""

@@ -8,10 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from reader.core.document import Document, Position
+from reader.core.document import Document, Kind, Position
 from reader.core.keeping import QUOTE
 
 if TYPE_CHECKING:
+    from reader.app.exporting.parcels import Item
+    from reader.app.exporting.taking import What
     from reader.core.summary.bound import Briefing
 
 
@@ -132,6 +134,26 @@ class Summaries:
         return key, Position(origin.place.start, quote)
 
 
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """How documents are taken along."""
+
+    what: What
+    skipped: frozenset[Kind] = frozenset()
+    """Kinds of blocks that are not read aloud."""
+    look: Callable[[], object] = lambda: None
+    """Called before each; raises what ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Documents on their way into a file."""
+
+    items: tuple[Item, ...]
+    missing: tuple[str, ...] = ()
+    """Names of those that were never fetched."""
+
+
 class Library(Protocol):
     """What is kept. Any thread may call it; every call blocks.
 
@@ -216,6 +238,10 @@ class Library(Protocol):
 
     def briefing(self, ids: Sequence[int]) -> Summaries:
         """The summaries of these documents as one text; those that were never fetched are left out."""
+        ...
+
+    def packed(self, ids: Sequence[int], packing: Packing) -> Packed:
+        """These documents as they go into a file to take along."""
         ...
 
 

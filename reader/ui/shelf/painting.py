@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reader.ui.colours import Theme
@@ -16,6 +25,8 @@ SIDE = 14
 ABOVE = 9
 BAR = 5
 """Pixels of the line that shows how far it was heard."""
+MARK = 2
+"""Pixels of the line round the one row that commands are for."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -48,6 +59,9 @@ class RowPainter(QStyledItemDelegate):
         painter.fillRect(rect, QColor(theme.selection if chosen else theme.page))
         painter.setPen(QColor(theme.edge))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if option.state & QStyle.StateFlag.State_HasFocus:  # the one of several that commands are for
+            painter.setPen(QPen(QColor(theme.selection_text if chosen else theme.page_text), MARK))
+            painter.drawRect(rect.adjusted(MARK, MARK, -MARK, -MARK))
         if isinstance(row, Row):
             self._paint(painter, rect.adjusted(SIDE, ABOVE, -SIDE, -ABOVE), row, chosen)
         painter.restore()

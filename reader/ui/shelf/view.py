@@ -36,6 +36,7 @@ _BUTTONS = {
     "library.remove": said("Remove"),
     "library.play": said("Play the queue"),
     "library.briefing": said("All summaries"),
+    "library.take": said("Take along…"),
     "library.add": said("Add several…"),
 }
 
