@@ -7,6 +7,7 @@ Formats: W3C WebVTT (timestamps with three decimals); SubRip (comma before the d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from reader.core.document import Document, Span
 from reader.core.export.timeline import Timed
@@ -25,16 +26,16 @@ Told = Sequence[tuple[Document, Sequence[Timed]]]
 def webvtt(told: Told, *, by_word: bool = False) -> Iterator[str]:
     """The words as WebVTT, piece by piece; a cue is a sentence, or a word."""
     yield "WEBVTT\n"
-    for document, cue in _all(told, by_word):
-        yield f"\n{_clock(cue[0].begins, '.')} --> {_clock(cue[-1].ends, '.')}\n{_karaoke(document, cue)}\n"
+    for cue in _all(told, by_word):
+        yield f"\n{_clock(cue.words[0].begins, '.')} --> {_clock(cue.words[-1].ends, '.')}\n{_karaoke(cue)}\n"
 
 
 def srt(told: Told, *, by_word: bool = False) -> Iterator[str]:
     """The words as SubRip."""
-    for number, (document, cue) in enumerate(_all(told, by_word), 1):
+    for number, cue in enumerate(_all(told, by_word), 1):
         gap = "\n" if number > 1 else ""
-        times = f"{_clock(cue[0].begins, ',')} --> {_clock(cue[-1].ends, ',')}"
-        yield f"{gap}{number}\n{times}\n{_said(document, cue)}\n"
+        times = f"{_clock(cue.words[0].begins, ',')} --> {_clock(cue.words[-1].ends, ',')}"
+        yield f"{gap}{number}\n{times}\n{_said(cue)}\n"
 
 
 def lrc(told: Told, *, by_word: bool = False) -> Iterator[str]:
@@ -42,18 +43,35 @@ def lrc(told: Told, *, by_word: bool = False) -> Iterator[str]:
     title = " ".join(told[0][0].title.split()) if told else ""
     if title and all(document is told[0][0] for document, _ in told):
         yield f"[ti:{title}]\n"
-    for document, cue in _all(told, by_word):
-        yield f"[{_minutes(cue[0].begins)}]{_said(document, cue)}\n"
+    for cue in _all(told, by_word):
+        yield f"[{_minutes(cue.words[0].begins)}]{_said(cue)}\n"
 
 
 FORMATS: Mapping[str, Callable[..., Iterator[str]]] = {".vtt": webvtt, ".srt": srt, ".lrc": lrc}
 """By the ending of a file's name."""
 
 
-def _all(told: Told, by_word: bool) -> Iterator[tuple[Document, Sequence[Timed]]]:
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """What a listener sees at once."""
+
+    document: Document
+    words: Sequence[Timed]
+    stretches: Sequence[Span]
+    """Each word with the marks that stand at it; no letter is in two of them, nor in two cues."""
+
+
+def _all(told: Told, by_word: bool) -> Iterator[_Cue]:
     for document, words in told:
-        for cue in ([word] for word in words) if by_word else _cues(document, words):
-            yield document, cue
+        parted = iter([word] for word in words) if by_word else _cues(document, words)
+        before, words_here = 0, next(parted, None)
+        while words_here is not None:
+            following = next(parted, None)
+            goes_on = following is not None and following[0].span.start >= words_here[-1].span.end
+            after = following[0].span.start if following is not None and goes_on else len(document.text)
+            stretches = _stretches(document.text, words_here, before, after)
+            yield _Cue(document, words_here, stretches)
+            before, words_here = (stretches[-1].end if goes_on else 0), following
 
 
 def _cues(document: Document, words: Sequence[Timed]) -> Iterator[list[Timed]]:
@@ -74,36 +92,34 @@ def _cues(document: Document, words: Sequence[Timed]) -> Iterator[list[Timed]]:
         yield cue
 
 
-def _said(document: Document, cue: Sequence[Timed]) -> str:
-    stretches = _stretches(document, cue)
-    return " ".join(document.text[stretches[0].start : stretches[-1].end].split())
+def _said(cue: _Cue) -> str:
+    return " ".join(cue.document.text[cue.stretches[0].start : cue.stretches[-1].end].split())
 
 
-def _karaoke(document: Document, cue: Sequence[Timed]) -> str:
+def _karaoke(cue: _Cue) -> str:
     """The line with the time of each word after the first before it."""
     pieces = []
-    stretches = _stretches(document, cue)
-    for at, (word, stretch) in enumerate(zip(cue, stretches, strict=True)):
-        end = stretches[at + 1].start if at + 1 < len(cue) else stretch.end
-        written = " ".join(f"{Span(stretch.start, end).of(document.text)}|".split())[:-1]
+    stretches = cue.stretches
+    for at, (word, stretch) in enumerate(zip(cue.words, stretches, strict=True)):
+        end = stretches[at + 1].start if at + 1 < len(stretches) else stretch.end
+        written = " ".join(f"{Span(stretch.start, end).of(cue.document.text)}|".split())[:-1]
         time = f"<{_clock(word.begins, '.')}>" if at else ""
         pieces.append(time + _escaped(written))
     return "".join(pieces).rstrip()
 
 
-def _stretches(document: Document, cue: Sequence[Timed]) -> list[Span]:
-    """The words with the marks that stand at them: `“Well,` for the word `Well`."""
-    text = document.text
+def _stretches(text: str, words: Sequence[Timed], begin: int, end_of_all: int) -> list[Span]:
+    """The words with the marks that stand at them: `“Well,` for the word `Well`; all between these two offsets."""
     found: list[Span] = []
-    for at, word in enumerate(cue):
-        before = found[-1].end if found else 0
-        after = cue[at + 1].span.start if at + 1 < len(cue) else len(text)
+    for at, word in enumerate(words):
+        before = found[-1].end if found else begin
+        after = words[at + 1].span.start if at + 1 < len(words) else end_of_all
         start, end = word.span.start, word.span.end
         while start > max(before, word.span.start - MARKS) and not text[start - 1].isspace():
             start -= 1
         while end < min(after, word.span.end + MARKS) and not text[end].isspace():
             end += 1
-        if after == end and at + 1 < len(cue) and end > word.span.end:
+        if after == end < len(text) and end > word.span.end:
             end = _opening(text, word.span.end, end)
         found.append(Span(start, end))
     return found

@@ -82,3 +82,13 @@ def test_marks_around_a_word_stay_with_it() -> None:
         webvtt([(document, words)])
     )
     assert "So.\n" in "".join(webvtt([(document, words)]))
+
+
+def test_nothing_is_shown_twice_where_a_line_ends_inside_what_is_written_together() -> None:
+    text = "a" * (LONGEST - 4) + " 4.33(-1.73%)KEEL88.90 now"
+    at = [text.index(word) for word in ("a", "4.33", "1.73", "KEEL", "88.90", "now")]
+    words = [Timed(Span(b, b + n), b, b + n) for b, n in zip(at, (LONGEST - 4, 4, 4, 4, 5, 3), strict=True)]
+    document = Document(text, sentences=(Span(0, len(text)),))
+    for by_word in (False, True):
+        lines = "".join(srt([(document, words)], by_word=by_word)).split("\n")[2::4]
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
