@@ -8,15 +8,17 @@ from itertools import count as count_from
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFileDialog,
+    QFrame,
     QLabel,
     QProgressBar,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -64,16 +66,12 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Take along"))
-        fit(self, 640, 520)
+        fit(self, 720, 700)
         self._settings, self._change, self._taking, self._start = settings, change, taking, start
         self._offers, self._offer = offers, offers[0]
         self._said = 0
         self._file = Path()
-        self._what = self._setting("export.what")
-        self._groups = [self._setting("export.format"), self._what]
-        if len(offers) > 1:
-            labels = [offer.label for offer in offers]
-            self._groups.insert(0, self._choice(tr("What to take along"), "", labels, 0, self._offered))
+        self._area = self._questions(offers)
         self._bar = QProgressBar(self)
         self._bar.setAccessibleName(tr("Progress"))
         self._bar.setMinimumHeight(44)
@@ -91,9 +89,11 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(14)
-        for widget in (*self._groups, self._bar, self._line):
+        column.addWidget(self._area, 1)
+        for widget in (self._bar, self._line):
             column.addWidget(widget)
-        column.addStretch(1)
+        self._rest = QWidget(self)
+        column.addWidget(self._rest, 1)
         row = QWidget(self)
         buttons = Flow(row, gap=10, margin=0)
         for button in (self._go, self._hold, self._end, self._again, self._leave, self._stop, self._close):
@@ -105,6 +105,7 @@ class ExportDialog(QDialog):
         taking.cancelled.connect(lambda: self._show_end(tr("Cancelled. Nothing of it stays.")))
         taking.failed.connect(lambda message, advice: self._show_end(f"{message} {advice}"))
         self._show_state(running=taking.running)
+        self._bar.hide()
         self.ring = FocusRing(self, theme)
 
     def reject(self) -> None:
@@ -118,6 +119,29 @@ class ExportDialog(QDialog):
         button.setAutoDefault(False)
         button.clicked.connect(lambda _: act())
         return button
+
+    def _questions(self, offers: Sequence[Offer]) -> QScrollArea:
+        """All that is asked; in a low window it is scrolled."""
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sheet = QWidget(area)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        if len(offers) > 1:
+            labels = [offer.label for offer in offers]
+            column.addWidget(self._choice(tr("What to take along"), "", labels, 0, self._offered))
+        column.addWidget(self._setting("export.format"))
+        self._what = self._setting("export.what")
+        column.addWidget(self._what)
+        column.addStretch(1)
+        area.setWidget(sheet)
+        for button in sheet.findChildren(QRadioButton):
+            button.toggled.connect(lambda _, button=button: area.ensureWidgetVisible(button))
+        return area
 
     def _setting(self, key: str) -> QWidget:
         setting = TABLE[key]
@@ -237,8 +261,9 @@ class ExportDialog(QDialog):
         self._close.setFocus()
 
     def _show_state(self, *, running: bool) -> None:
-        for group in self._groups:
-            group.setVisible(not running and not (group is self._what and self._offer.as_it_is))
+        self._area.setVisible(not running)
+        self._rest.setVisible(running)
+        self._bar.show()
         self._go.setVisible(not running)
         self._close.setVisible(not running)
         self._hold.setVisible(running)
