@@ -1,17 +1,15 @@
-"""Measures exports of a long text: speed against `espeak-ng --stdout | ffmpeg`, memory, resuming, times in the files.
+"""Measures exports of a long text: speed against `espeak-ng --stdout | ffmpeg`, memory, cancelling.
 
-    uv run python tests/benchmarks/export.py [speed] [formats] [cancel]
+    uv run python tests/benchmarks/export.py [speed] [cancel]
 
 Nothing is asserted: figures are for notes, ratios are taken in one run. `speed` needs `espeak-ng`, `ffmpeg` and
 `taskset`, and makes an MP3 of `READER_BENCHMARK_WORDS` words (100,000) on one core by the pipe and by ours, and by
 ours on two; both encode with LAME at quality 7 and 64 kbit/s. CPU seconds are given beside the wall, because a
-machine with other work tells little by its wall. `formats` writes each format and has it read by another program;
-`cancel` measures how soon a cancelled export has ended.
+machine with other work tells little by its wall. `cancel` measures how soon a cancelled export has ended.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -137,34 +135,6 @@ def speed(folder: Path) -> None:
         )
 
 
-def formats(folder: Path) -> None:
-    """Each format of the long text, as ffprobe and epubcheck read it."""
-    source = folder / "book.md"
-    book(source, WORDS)
-    for name in ("a.mp3", "a.m4b", "a.opus", "a.flac", "a.wav", "a.epub"):
-        file = folder / name
-        began = time.perf_counter()
-        command = [*READER, str(source), "-o", str(file), "--json"]
-        subtitles = ["--subtitles", str(folder / f"{name}.vtt")] if name != "a.epub" else []
-        done = subprocess.run([*command, *subtitles], capture_output=True, text=True, check=True)
-        told = json.loads(done.stdout)
-        wall = time.perf_counter() - began
-        size = file.stat().st_size / 1e6
-        if name == "a.epub":
-            checked = subprocess.run(
-                ["java", "-jar", "/usr/bin/epubcheck", file], capture_output=True, text=True, check=False
-            )
-            read = checked.stdout.strip().splitlines()[-3:]
-        else:
-            probe = ["ffprobe", "-v", "error", "-of", "json", "-show_chapters", "-show_format", str(file)]
-            found = json.loads(subprocess.run(probe, capture_output=True, check=True).stdout)
-            read = [
-                f"{float(found['format']['duration']) - told['seconds']:+.3f} s, {len(found['chapters'])} chapters"
-            ]
-        print(f"{name}: {told['seconds']:.0f} s of sound in {wall:.0f} s, {size:.0f} MB: {read}", flush=True)
-        file.unlink()
-
-
 def cancel(folder: Path) -> None:
     """From Ctrl+C to the end of the last process."""
     source = folder / "book.md"
@@ -192,9 +162,9 @@ def cancel(folder: Path) -> None:
 
 
 def main() -> None:
-    asked = sys.argv[1:] or ["speed", "formats", "cancel"]
+    asked = sys.argv[1:] or ["speed", "cancel"]
     with TemporaryDirectory(dir=os.environ.get("READER_BENCHMARK_FOLDER")) as folder:
-        for name, measure in (("speed", speed), ("formats", formats), ("cancel", cancel)):
+        for name, measure in (("speed", speed), ("cancel", cancel)):
             if name in asked:
                 measure(Path(folder))
 
