@@ -148,13 +148,13 @@ def test_export_writes_the_others_where_one_input_is_bad(told: Callable[..., Any
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["-o", "a.xyz"], "what kind of sound"),
+        (["-o", "a.xyz"], "what kind of file"),
         (["-o", "a.wav", "--marks", "taken.json"], "there already"),
         (["-o", "a.wav", "--subtitles", "a.txt"], "what kind of subtitles"),
         (["-o", "a.wav", "--marks", "./a.wav"], "same name"),
         (["-o", "none/a.wav"], "no folder"),
         (["-o", "folder.wav"], "is a folder"),
-        (["-o", "a.epub", "--subtitles", "a.srt"], "one sound file"),
+        (["-o", "a.epub", "--subtitles", "a.srt"], "tells by itself"),
         (["-o", "parcel", "--parcel", "--format", "doc"], "what kind of sound"),
     ],
 )
