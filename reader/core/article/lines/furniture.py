@@ -83,7 +83,7 @@ class Furniture:
                 return name
         if not begun[:1].isascii() and (found := self._unspaced(begun)):
             return found
-        for word in self._firsts.intersection(words):
+        for word in sorted(self._firsts.intersection(words), key=words.index):
             for phrase, name in self._inside[word]:
                 if phrase in lowered:
                     return name

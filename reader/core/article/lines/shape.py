@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reader.core import western
 from reader.core.article.lines.cut import HEAD, Line
 from reader.core.article.lines.furniture import Furniture
 
@@ -91,6 +92,29 @@ _MARKS = {
 }  # fmt: skip
 _CLASSES = _Classes()
 _LETTERS = _Letters()
+_WESTERN_CLASSES = "".join(map(_class, western.SIGNS)).encode(western.ENCODING)
+_WESTERN_LETTERS = bytes(
+    octet if _LETTERS[ord(sign)] == sign else ord(" ") for octet, sign in enumerate(western.SIGNS)
+)
+_APOSTROPHES = "'’".encode(western.ENCODING)
+
+
+def _marks(text: str) -> str:
+    """The class of each character."""
+    octets = western.octets(text)  # a tenth of the time of asking for each character
+    return (
+        octets.translate(_WESTERN_CLASSES).decode(western.ENCODING)
+        if octets is not None
+        else text.translate(_CLASSES)
+    )
+
+
+def _words(lowered: str) -> list[str]:
+    """The words of a line in lower case."""
+    octets = western.octets(lowered)
+    if octets is None:
+        return lowered.translate(_LETTERS).split()
+    return octets.translate(_WESTERN_LETTERS, _APOSTROPHES).decode(western.ENCODING).split()
 
 
 class Vocabulary:
@@ -136,9 +160,9 @@ class Shaper:
         text = whole[:HEAD]
         size = len(text)
         lowered = text.lower()
-        words = lowered.translate(_LETTERS).split()
+        words = _words(lowered)
         name = self._furniture.name(text, lowered, words)
-        marks = text.translate(_CLASSES)
+        marks = _marks(text)
         count = marks.count
         closed = marks.rstrip("q)")
         wide = count("w")
