@@ -152,7 +152,7 @@ def cancel(folder: Path) -> None:
             below = {pid for pid in family(process.pid)[1:] if "tracker" not in name_of(pid)}
             began = time.perf_counter()
             process.send_signal(signal.SIGINT)
-            while work.exists() or any(Path(f"/proc/{pid}").exists() for pid in below):
+            while work.exists() or any(map(works, below)):
                 time.sleep(0.002)
             worked = time.perf_counter() - began
             process.wait()
@@ -163,6 +163,14 @@ def cancel(folder: Path) -> None:
             f"cancelled with {jobs} at work, end of work/of the program: {told} ms, load {load:.1f} a core",
             flush=True,
         )
+
+
+def works(pid: int) -> bool:
+    """Whether a process has not ended; one that nobody took notice of yet (Z) has."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def name_of(pid: int) -> str:
