@@ -5,7 +5,7 @@
 Nothing is asserted: figures are for notes, ratios are taken in one run. `speed` needs `espeak-ng`, `ffmpeg` and
 `taskset`, and makes an MP3 of `READER_BENCHMARK_WORDS` words (100,000) on one core by the pipe and by ours, and by
 ours on two; both encode with LAME at quality 7 and 64 kbit/s. CPU seconds are given beside the wall, because a
-machine with other work tells little by its wall. `cancel` measures how soon a cancelled export has ended.
+machine with other work tells little by its wall. `cancel` measures how soon a cancelled export has ended, with the load of the machine beside it.
 """
 
 from __future__ import annotations
@@ -136,29 +136,45 @@ def speed(folder: Path) -> None:
 
 
 def cancel(folder: Path) -> None:
-    """From Ctrl+C to the end of the last process."""
+    """From Ctrl+C to the end of all work, nothing of which is left, and to the end of the last process."""
     source = folder / "book.md"
     book(source, WORDS)
     for jobs in ("1", "2"):
-        taken = []
+        taken: list[tuple[float, float]] = []
         for _ in range(5):
             process = subprocess.Popen(
                 [*READER, str(source), "-o", str(folder / "c.mp3"), "--jobs", jobs, "--quiet"]
             )
-            journal = folder / "c.mp3.unfinished/journal.jsonl"
+            work = folder / "c.mp3.unfinished"
+            journal = work / "journal.jsonl"
             while not journal.exists() or journal.read_text("utf-8").count("\n") < 3:
                 time.sleep(0.01)
-            below = family(process.pid)
+            below = {pid for pid in family(process.pid)[1:] if "tracker" not in name_of(pid)}
             began = time.perf_counter()
             process.send_signal(signal.SIGINT)
-            process.wait()
-            while any(Path(f"/proc/{pid}").exists() for pid in below):
+            while work.exists() or any(map(works, below)):
                 time.sleep(0.002)
-            taken.append(time.perf_counter() - began)
+            worked = time.perf_counter() - began
+            process.wait()
+            taken.append((worked, time.perf_counter() - began))
+        told = ", ".join(f"{1000 * work:.0f}/{1000 * end:.0f}" for work, end in sorted(taken))
+        load = os.getloadavg()[0] / (os.cpu_count() or 1)
         print(
-            f"cancelled with {jobs} at work: {', '.join(f'{1000 * t:.0f}' for t in sorted(taken))} ms",
+            f"cancelled with {jobs} at work, end of work/of the program: {told} ms, load {load:.1f} a core",
             flush=True,
         )
+
+
+def works(pid: int) -> bool:
+    """Whether a process has not ended; one that nobody took notice of yet (Z) has."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def name_of(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
 
 
 def main() -> None:

@@ -175,7 +175,13 @@ def epub(line: Line, source: Path, folder: Path) -> None:
     file = folder / "a.epub"
     exported(line, source, file, "--force")
     if shutil.which("java") and Path("/usr/bin/epubcheck").exists():
-        check = ["java", "-jar", "/usr/bin/epubcheck", str(file)]
+        check = [
+            "java",
+            "-Xss512m",
+            "-jar",
+            "/usr/bin/epubcheck",
+            str(file),
+        ]  # it recurses through every clip (4.2.6)
         told = subprocess.run(check, capture_output=True, text=True, check=False).stdout
         line.need("No errors or warnings detected" in told, "epubcheck complains")
         line.found.append("epubcheck")

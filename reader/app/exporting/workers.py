@@ -115,6 +115,11 @@ class Processes:
             pool.shutdown(wait=False, cancel_futures=True)
         if line is not None:
             line.close()
+        # Python 3.11 holds this end open, so that its thread, which writes to workers that have gone, waits for ever
+        # for room in the pipe, and the program with it (github.com/python/cpython/issues/94777).
+        reader = getattr(getattr(pool, "_call_queue", None), "_reader", None)
+        if reader is not None:
+            reader.close()
 
     def _start(self) -> None:
         from concurrent.futures import ProcessPoolExecutor  # start-up time
