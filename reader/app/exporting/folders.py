@@ -26,8 +26,20 @@ def check_place(folder: Path, ours: Ours, *, replace: bool) -> None:
         raise ExportError(f"{folder} holds more than a parcel.", "Choose another name; it is not replaced.")
 
 
-def put(whole: Path, folder: Path, away: Path) -> None:
-    """Gives `whole` the name `folder`; what is there goes to `away`. Both lie beside `folder`."""
-    if folder.exists():
-        folder.replace(away)
-    whole.replace(folder)
+def put(whole: Path, folder: Path, away: Path, ours: Ours, *, replace: bool) -> None:
+    """Gives `whole` the name `folder`; what is there goes to `away`. Both lie beside `folder`.
+
+    Raises:
+        ExportError: as `check_place`; it took long to make `whole`, and a person may have put something there.
+        OSError: the disk does not take it; what was there is there.
+    """
+    check_place(folder, ours, replace=replace)
+    if not folder.exists():
+        whole.replace(folder)
+        return
+    folder.replace(away)
+    try:
+        whole.replace(folder)
+    except OSError:
+        away.replace(folder)
+        raise
