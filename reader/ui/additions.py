@@ -15,6 +15,7 @@ from reader.core.errors import ReaderError
 from reader.core.settings import Settings
 from reader.ui import telling
 from reader.ui.fetching import Fetching
+from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts
 from reader.ui.reading import Shown
 from reader.ui.reading_so import ReadingSo
@@ -51,6 +52,8 @@ class Additions(ReadingSo):
         """The story whose next page was asked for."""
         self._own = False
         """What is open is a text of ours: help, welcome, what was removed."""
+        self._choices = Jobs(self, workers=1)
+        """For what is remembered of sites: what a person chose last is what stays."""
         self._fetching = Fetching(parts, self.jobs, self)
         self._fetching.went_on.connect(self._add_page)
 
@@ -119,7 +122,7 @@ class Additions(ReadingSo):
         def failed(error: ReaderError) -> None:
             self.tell_trouble(error.message, error.advice, None)
 
-        self.jobs.do(lambda: back.keep(address, reasons), lambda _: self.moved.emit(), failed)
+        self._choices.do(lambda: back.keep(address, reasons), lambda _: self.moved.emit(), failed)
 
     def _back_as_before(self, story: Document) -> str:
         """What a person is told of the pieces that are put back because they were on another page of the site."""
