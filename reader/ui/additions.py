@@ -32,8 +32,8 @@ class Additions(ReadingSo):
     """Another `Document`."""
     growing = Signal()
     """The document that opens next is the one that is open, with more or less behind it."""
-    grown = Signal()
-    """It has opened."""
+    grown = Signal(int, int)
+    """It has opened: what stood behind this offset stands so many characters later."""
 
     def __init__(
         self,
@@ -181,15 +181,22 @@ class Additions(ReadingSo):
     def _grow(self, story: Document) -> None:
         """Shows the story anew, at the same place; what sounds goes on there."""
         sounding = self.playing is Playing.PLAYING
+        end = len(self._story.text) if self._story is not None else 0
+        by = len(story.text) - end
         self._story = story
         self.document = self._with_back(story)
         self._measure = None
-        self._place = min(self._place, len(self.document.text))
+        self._place = min(moved(self._place, end, by), len(self.document.text))
         self.shown = Shown.ARTICLE
         self._load_shown(sounding)
         self.growing.emit()
         self.opened.emit(self.document)
-        self.grown.emit()
+        self.grown.emit(end, by)
         self.switched.emit(self.shown)
         self.summed_up.emit(self.summary)
         self.moved.emit()
+
+
+def moved(offset: int, end: int, by: int) -> int:
+    """Where a place is once a story that ended at `end` is longer `by` so much: what is put back stands behind it."""
+    return offset + by if offset > end else offset

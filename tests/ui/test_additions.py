@@ -237,6 +237,23 @@ def test_what_is_put_back_stays_behind_the_next_page(
     assert session.story.text.endswith("the crane.")
 
 
+def test_who_is_in_what_is_put_back_stays_at_the_same_word_there(
+    window: Window, parts: FakeParts, until: Until
+) -> None:
+    session = window.session
+    parts.document = page(next_page=f"{SITE}/crane/2")
+    window.open("page")
+    until(lambda: session.story is not None and bool(session.summary) and session.playback.ready)
+    session.restore_some("ticker")
+    session.go_to(text(session).index("QUAY"))
+    until(lambda: not session._places.busy)
+    window.put_caret(text(session).index("NORD"))
+    session.add_next_page()
+    until(lambda: "Page 2 goes on" in text(session))
+    assert text(session)[session._place :].startswith("QUAY")
+    assert text(session)[window.caret() :].startswith("NORD")
+
+
 def test_the_language_that_a_person_says_holds_for_the_next_page(
     session: Session, parts: FakeParts, until: Until
 ) -> None:
