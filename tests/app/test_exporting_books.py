@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -282,6 +283,21 @@ def test_what_a_person_puts_into_the_folder_while_it_is_made_stays(
     with pytest.raises(ExportError):
         take(exporting, wanted, Reins(put_letter))
     assert [file.name for file in folder.iterdir()] == ["letter.odt"]
+
+
+@pytest.mark.parametrize("form", [Form.PARCEL, Form.DAISY])
+def test_a_folder_that_the_system_cannot_look_into_is_named(
+    exporting: Exporting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: Form
+) -> None:
+    def refuse(_: Path) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    wanted = Wanted([Item((Story(document()),))], form, folder, Asked())
+    with pytest.raises(ExportError, match="locked cannot be written: Permission denied"):
+        take(exporting, wanted, Reins())
 
 
 def test_where_the_new_folder_cannot_be_put_the_one_before_is_there(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.core.errors import ExportError
+from reader.devices.files.appearing import unwritable
 
 Ours = Callable[[set[str]], bool]
 """Whether files of these names are what we write into such a folder."""
@@ -13,11 +14,13 @@ Ours = Callable[[set[str]], bool]
 
 def check_place(folder: Path, ours: Ours, *, replace: bool) -> None:
     """Raises ExportError where `folder` must not be written."""
-    if not folder.exists():
-        return
-    if not folder.is_dir():
-        raise ExportError(f"{folder} is a file.", "Give another name for the folder.")
-    names = {file.name for file in folder.iterdir()}
+    try:
+        there = folder.exists()
+        if there and not folder.is_dir():
+            raise ExportError(f"{folder} is a file.", "Give another name for the folder.")
+        names = {file.name for file in folder.iterdir()} if there else set[str]()
+    except OSError as error:
+        raise unwritable(folder, error) from error
     if not names:
         return
     if not replace:
