@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
+from threading import Lock
 
 from reader.app.wording import count, tr
 from reader.core.document import Document
@@ -35,6 +36,8 @@ class Keeping:
         the store of the new one. Beside `file` is noted what is to be forgotten; without it nothing is."""
         self._open = store
         self._file = file
+        self._noting = Lock()
+        """Held while the note is read and written anew."""
         self._repair = repair
         self._repaired: Store | None = None
         self._notices: list[str] = []
@@ -151,12 +154,14 @@ class Keeping:
     def leave(self, *keys: int) -> None:
         """Notes that these are to be forgotten once that cannot be undone any more: by `forget`, or `forget_left`."""
         if self._file is not None:
-            note(self._file(), noted(self._file()) | set(keys))
+            with self._noting:
+                note(self._file(), noted(self._file()) | set(keys))
 
     def stay(self, *keys: int) -> None:
         """These are not to be forgotten any more."""
         if self._file is not None:
-            note(self._file(), noted(self._file()) - set(keys))
+            with self._noting:
+                note(self._file(), noted(self._file()) - set(keys))
 
     def forget_left(self) -> None:
         """Forgets what a program that was killed had still to forget; where there is nothing, no file is opened."""
@@ -172,6 +177,9 @@ class Keeping:
     def forget_all(self) -> None:
         """Forgets everything, feeds and history too."""
         self.store.clear()
+        if self._file is not None:
+            with self._noting:
+                note(self._file(), ())
 
     # ── tags, manner, history ──
 

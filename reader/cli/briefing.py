@@ -37,10 +37,9 @@ def open_all(asked: argparse.Namespace) -> tuple[list[str], list[Document], int]
     """The inputs that could be opened, their stories, and 1 where another could not, which is told by then.
 
     Raises:
-        UsageError: --join, too, was asked for.
+        UsageError: as `check_several`.
     """
-    if asked.join:
-        raise UsageError("A briefing is of several stories, and --join makes one.", "Give one of the two.")
+    check_several(asked)
     names: list[str] = []
     documents: list[Document] = []
 
@@ -50,6 +49,12 @@ def open_all(asked: argparse.Namespace) -> tuple[list[str], list[Document], int]
 
     status = each(asked.inputs, as_json=asked.json, work=work)
     return names, documents, status
+
+
+def check_several(asked: argparse.Namespace) -> None:
+    """Raises UsageError where --briefing and --join, too, were asked for."""
+    if asked.briefing and asked.join:
+        raise UsageError("A briefing is of several stories, and --join makes one.", "Give one of the two.")
 
 
 def record(names: Sequence[str], documents: Sequence[Document], item: Item) -> dict[str, Any]:

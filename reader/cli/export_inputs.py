@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader.app import build
 from reader.app.wording import told
 from reader.cli.asked import joined, length, opened
+from reader.cli.briefing import check_several
 from reader.cli.printing import each, print_text
 from reader.core.errors import KeepingError, UsageError
 from reader.core.speech import skipping
@@ -52,8 +53,9 @@ def given(asked: argparse.Namespace) -> Given:
     """Opens everything, each in its turn; what cannot be opened is told of, and the rest goes on.
 
     Raises:
-        UsageError, KeepingError: nothing was named, or the queue is empty.
+        UsageError, KeepingError: nothing was named, --join and --briefing were, or the queue is empty.
     """
+    check_several(asked)
     found = Given()
     documents: list[Document] = []
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.app.commands import Act
+from reader.ui.additions import moved
 
 if TYPE_CHECKING:
     from reader.ui.window import Window
@@ -19,7 +20,7 @@ class Adding:
         self._session = window.session
         self._caret = 0
         self._session.growing.connect(self._note_caret)
-        self._session.grown.connect(lambda: window.put_caret(self._caret))
+        self._session.grown.connect(lambda end, by: window.put_caret(moved(self._caret, end, by)))
 
     def doers(self) -> dict[Act, Callable[[], object]]:
         """What is done for each of them."""

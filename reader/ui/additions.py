@@ -15,6 +15,7 @@ from reader.core.errors import ReaderError
 from reader.core.settings import Settings
 from reader.ui import telling
 from reader.ui.fetching import Fetching
+from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts
 from reader.ui.reading import Shown
 from reader.ui.reading_so import ReadingSo
@@ -31,8 +32,8 @@ class Additions(ReadingSo):
     """Another `Document`."""
     growing = Signal()
     """The document that opens next is the one that is open, with more or less behind it."""
-    grown = Signal()
-    """It has opened."""
+    grown = Signal(int, int)
+    """It has opened: what stood behind this offset stands so many characters later."""
 
     def __init__(
         self,
@@ -51,6 +52,8 @@ class Additions(ReadingSo):
         """The story whose next page was asked for."""
         self._own = False
         """What is open is a text of ours: help, welcome, what was removed."""
+        self._choices = Jobs(self, workers=1)
+        """For what is remembered of sites: what a person chose last is what stays."""
         self._fetching = Fetching(parts, self.jobs, self)
         self._fetching.went_on.connect(self._add_page)
 
@@ -119,7 +122,7 @@ class Additions(ReadingSo):
         def failed(error: ReaderError) -> None:
             self.tell_trouble(error.message, error.advice, None)
 
-        self.jobs.do(lambda: back.keep(address, reasons), lambda _: self.moved.emit(), failed)
+        self._choices.do(lambda: back.keep(address, reasons), lambda _: self.moved.emit(), failed)
 
     def _back_as_before(self, story: Document) -> str:
         """What a person is told of the pieces that are put back because they were on another page of the site."""
@@ -178,15 +181,22 @@ class Additions(ReadingSo):
     def _grow(self, story: Document) -> None:
         """Shows the story anew, at the same place; what sounds goes on there."""
         sounding = self.playing is Playing.PLAYING
+        end = len(self._story.text) if self._story is not None else 0
+        by = len(story.text) - end
         self._story = story
         self.document = self._with_back(story)
         self._measure = None
-        self._place = min(self._place, len(self.document.text))
+        self._place = min(moved(self._place, end, by), len(self.document.text))
         self.shown = Shown.ARTICLE
         self._load_shown(sounding)
         self.growing.emit()
         self.opened.emit(self.document)
-        self.grown.emit()
+        self.grown.emit(end, by)
         self.switched.emit(self.shown)
         self.summed_up.emit(self.summary)
         self.moved.emit()
+
+
+def moved(offset: int, end: int, by: int) -> int:
+    """Where a place is once a story that ended at `end` is longer `by` so much: what is put back stands behind it."""
+    return offset + by if offset > end else offset

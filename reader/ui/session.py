@@ -286,10 +286,11 @@ class Session(Additions):
             self._begin()
 
     def close(self) -> None:
-        """Keeps the settings, ends the voice and forgets what is still at work."""
+        """Keeps the settings and what was chosen for sites, ends the voice and forgets what is still at work."""
         self.choosing.close()
         self.playback.stop()  # nobody listens while the last place is written
         self._places.close()
+        self._choices.finish()
         self.jobs.close()
         self._parts.close()
 

@@ -121,6 +121,9 @@ class TakingAlong(QObject):
 
     def _ask(self, failures: Sequence[Failure]) -> Choice:
         self._answered.clear()
-        self._told.emit(lambda: self.doubted.emit(len(failures)))
-        self._answered.wait()
+        if not self._ended.is_set():
+            self._told.emit(lambda: self.doubted.emit(len(failures)))
+            self._answered.wait()
+        if self._ended.is_set():
+            raise Cancelled
         return self._choice

@@ -6,15 +6,18 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
 
 from reader.app import build
-from reader.app.exporting import Exporting, Story
+from reader.app.exporting import Asked, Exporting, Reins, Story
 from reader.app.exporting.books import export_daisy, export_epub
+from reader.app.exporting.folders import put
 from reader.app.exporting.parcels import Item, export_parcel
+from reader.app.exporting.taking import Form, Wanted, take
 from reader.core.document import About, Document, Kind, Part, compose
 from reader.core.errors import ExportError
 
@@ -263,6 +266,54 @@ def test_a_parcel_replaces_a_parcel_only_and_only_when_asked(exporting: Exportin
         export_parcel(exporting, items, folder, replace=True)
     assert (folder / "letter.odt").read_text() == "precious"
     assert [file.name for file in tmp_path.iterdir()] == ["news"]
+
+
+@pytest.mark.parametrize("replace", [False, True])
+@pytest.mark.parametrize("form", [Form.PARCEL, Form.DAISY])
+def test_what_a_person_puts_into_the_folder_while_it_is_made_stays(
+    exporting: Exporting, tmp_path: Path, form: Form, replace: bool
+) -> None:
+    folder = tmp_path / "made"
+
+    def put_letter(_: int, __: int) -> None:
+        folder.mkdir(exist_ok=True)
+        (folder / "letter.odt").write_text("precious")
+
+    wanted = Wanted([Item((Story(document()),))], form, folder, Asked(), replace=replace)
+    with pytest.raises(ExportError):
+        take(exporting, wanted, Reins(put_letter))
+    assert [file.name for file in folder.iterdir()] == ["letter.odt"]
+
+
+@pytest.mark.parametrize("form", [Form.PARCEL, Form.DAISY])
+def test_a_folder_that_the_system_cannot_look_into_is_named(
+    exporting: Exporting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: Form
+) -> None:
+    def refuse(_: Path) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    wanted = Wanted([Item((Story(document()),))], form, folder, Asked())
+    with pytest.raises(ExportError, match="locked cannot be written: Permission denied"):
+        take(exporting, wanted, Reins())
+
+
+def test_where_the_new_folder_cannot_be_put_the_one_before_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "index.html").write_text("old")
+    with pytest.raises(OSError, match="no-such"):
+        put(
+            tmp_path / "no-such",
+            folder,
+            tmp_path / "old",
+            lambda names: names == {"index.html"},
+            replace=True,
+        )
+    assert (folder / "index.html").read_text() == "old"
+    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_nothing_to_say_makes_no_book(exporting: Exporting, tmp_path: Path) -> None:

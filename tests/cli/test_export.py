@@ -235,6 +235,7 @@ def test_what_is_kept_goes_into_a_daisy_book(library: Path) -> None:
     [
         (["-o", "a.mp3"], "There is nothing to export."),
         (["--queue", "-o", "a.mp3"], "The queue is empty."),
+        (["book.txt", "b.txt", "--join", "--briefing", "-o", "a.mp3"], "Give one of the two."),
         (["--kept", "7", "-o", "a.mp3"], "There is no document 7"),
         (["book.txt", "-o", "a.epub", "--marks", "m.json"], "Such a book tells by itself"),
         (["book.txt", "-o", "a", "--daisy", "--subtitles", "a.vtt"], "Such a book tells by itself"),

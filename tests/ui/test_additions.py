@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
@@ -121,6 +122,28 @@ def test_a_site_can_be_forgotten_from_any_of_its_pages(
     assert not forget.enabled(session.state())
 
 
+def test_what_was_chosen_last_stays_also_where_the_disk_is_slow_and_the_window_closes(
+    session: Session, parts: FakeParts, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_page(session, parts, until)
+    keep = parts.the_putting_back.keep
+    taken_away = Event()
+
+    def slow(address: str, reasons: frozenset[str]) -> None:
+        if reasons:
+            taken_away.wait(0.3)
+        keep(address, reasons)
+        if not reasons:
+            taken_away.set()
+
+    monkeypatch.setattr(parts.the_putting_back, "keep", slow)
+    session.restore_removed()
+    session.restore_removed()
+    session.close()
+    assert parts.the_putting_back.of(SITE) == frozenset()
+    assert taken_away.is_set()
+
+
 @pytest.mark.parametrize("address", ["", "/home/me/crane.html", "file:///home/me/crane.html"])
 def test_what_is_put_back_on_files_and_pasted_text_is_not_remembered(
     session: Session, parts: FakeParts, said: list[str], until: Until, address: str
@@ -128,7 +151,7 @@ def test_what_is_put_back_on_files_and_pasted_text_is_not_remembered(
     open_page(session, parts, until, replace(story(), address=address))
     session.restore_removed()
     assert said[-1] == "3 pieces put back at the end."
-    session.jobs.finish()
+    session._choices.finish()
     assert not parts.put_back_file.exists()
 
 
@@ -144,7 +167,7 @@ def test_who_keeps_nothing_has_nothing_remembered_and_nothing_applied(parts: Fak
     open_page(session, parts, until, replace(page(), address="https://elsewhere.example/story"))
     assert session.put_back == frozenset()
     assert not BY_ID["removed.forget"].enabled(session.state())
-    session.jobs.finish()
+    session._choices.finish()
     assert parts.put_back_file.read_bytes() == before
     session.close()
 
@@ -212,6 +235,23 @@ def test_what_is_put_back_stays_behind_the_next_page(
     assert text(session).endswith("NORD 41.20 0.35 QUAY 112.04")
     assert session.story is not None
     assert session.story.text.endswith("the crane.")
+
+
+def test_who_is_in_what_is_put_back_stays_at_the_same_word_there(
+    window: Window, parts: FakeParts, until: Until
+) -> None:
+    session = window.session
+    parts.document = page(next_page=f"{SITE}/crane/2")
+    window.open("page")
+    until(lambda: session.story is not None and bool(session.summary) and session.playback.ready)
+    session.restore_some("ticker")
+    session.go_to(text(session).index("QUAY"))
+    until(lambda: not session._places.busy)
+    window.put_caret(text(session).index("NORD"))
+    session.add_next_page()
+    until(lambda: "Page 2 goes on" in text(session))
+    assert text(session)[session._place :].startswith("QUAY")
+    assert text(session)[window.caret() :].startswith("NORD")
 
 
 def test_the_language_that_a_person_says_holds_for_the_next_page(

@@ -41,6 +41,7 @@ class Slow:
         self.go.set()
         self.fail = False
         self.doubt = False
+        self.before_asking: Callable[[], object] = bool
         self.chosen: Choice | None = None
 
     def take_along(self, wanted: Wanted, reins: Reins) -> Exported:
@@ -48,6 +49,7 @@ class Slow:
         if self.fail:
             raise ExportError("The disk is full.", "Make room.")
         if self.doubt:
+            self.before_asking()
             self.chosen = reins.decide([Failure(Span(0, 1), "No sound.")])
         while self.steps < 10:
             self.go.wait(5)
@@ -211,6 +213,24 @@ def test_a_sentence_that_fails_is_decided_on(
     assert "1 sentence could not be spoken." in dialog._line.text()
     button(dialog, text).click()
     until(lambda: slow.chosen is choice)
+
+
+def test_cancelled_while_it_waits_for_a_decision_nothing_is_decided(
+    dialog: ExportDialog, slow: Slow, tmp_path: Path
+) -> None:
+    slow.doubt = True
+    dialog.begin(tmp_path / "a.mp3")
+    until(lambda: button(dialog, "Stop").isVisible())
+    dialog._taking.cancel()
+    until(lambda: dialog._line.text() == "Cancelled. Nothing of it stays.")
+    assert slow.chosen is None
+
+
+def test_cancelled_just_before_it_would_ask_it_ends(dialog: ExportDialog, slow: Slow, tmp_path: Path) -> None:
+    slow.doubt = True
+    slow.before_asking = dialog._taking.cancel
+    dialog.begin(tmp_path / "a.mp3")
+    until(lambda: dialog._line.text() == "Cancelled. Nothing of it stays.")
 
 
 def test_a_failure_is_said_with_its_advice(dialog: ExportDialog, slow: Slow, tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def export_daisy(
             size += _track(sound, whole / daisy.sound_name(number)).stat().st_size
         for name, text in daisy.files(book, size).items():
             (whole / name).write_text(text, "utf-8", newline="\n")
-        put(whole, folder, made.folder / "old")
+        put(whole, folder, made.folder / "old", _is_daisy, replace=replace)
     return together(made)
 
 

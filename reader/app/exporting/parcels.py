@@ -107,7 +107,7 @@ def export_parcel(
             (whole / name).write_text(text, "utf-8", newline="\n")
         if cover:
             (whole / COVER).write_bytes(cover)
-        put(whole, folder, made.folder / "old")
+        put(whole, folder, made.folder / "old", _ours, replace=replace)
     names = iter(episodes)
     files = tuple(next(names).file if sound.frames else "" for sound in made.sounds)
     return replaced(together(made), files=files)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.core.export.book import Book, Chapter, Paragraph, Unit, heard_through
+from reader.core.export.clock import clock
 from reader.core.export.epub import body, printable
 
 NCC = "ncc.html"
@@ -196,9 +197,3 @@ def _metas(about: Mapping[str, str]) -> str:
 
 def _quoted(text: str) -> str:
     return f'"{printable(" ".join(text.split()))}"'
-
-
-def clock(seconds: float) -> str:
-    """Hours, minutes and seconds to the millisecond, as DAISY has them."""
-    whole = round(seconds * 1000)
-    return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}.{whole % 1000:03}"

@@ -11,6 +11,7 @@ from html import escape
 
 from reader.core.document import Kind
 from reader.core.export.book import Book, Chapter, Paragraph, Unit
+from reader.core.export.clock import clock
 
 MIMETYPE = "application/epub+zip"
 
@@ -63,12 +64,6 @@ def sound_name(number: int) -> str:
 
 def _name(number: int) -> str:
     return f"chapter{number:03}"
-
-
-def clock(seconds: float) -> str:
-    """As SMIL has it, to the millisecond."""
-    whole = round(seconds * 1000)
-    return f"{whole // 3_600_000}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}.{whole % 1000:03}"
 
 
 def printable(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.core.document import Document, Span
+from reader.core.export.clock import clock
 from reader.core.export.timeline import Timed
 
 LONGEST = 84
@@ -27,14 +28,14 @@ def webvtt(told: Told, *, by_word: bool = False) -> Iterator[str]:
     """The words as WebVTT, piece by piece; a cue is a sentence, or a word."""
     yield "WEBVTT\n"
     for cue in _all(told, by_word):
-        yield f"\n{_clock(cue.words[0].begins, '.')} --> {_clock(cue.words[-1].ends, '.')}\n{_karaoke(cue)}\n"
+        yield f"\n{clock(cue.words[0].begins)} --> {clock(cue.words[-1].ends)}\n{_karaoke(cue)}\n"
 
 
 def srt(told: Told, *, by_word: bool = False) -> Iterator[str]:
     """The words as SubRip."""
     for number, cue in enumerate(_all(told, by_word), 1):
         gap = "\n" if number > 1 else ""
-        times = f"{_clock(cue.words[0].begins, ',')} --> {_clock(cue.words[-1].ends, ',')}"
+        times = f"{clock(cue.words[0].begins, ',')} --> {clock(cue.words[-1].ends, ',')}"
         yield f"{gap}{number}\n{times}\n{_said(cue)}\n"
 
 
@@ -103,7 +104,7 @@ def _karaoke(cue: _Cue) -> str:
     for at, (word, stretch) in enumerate(zip(cue.words, stretches, strict=True)):
         end = stretches[at + 1].start if at + 1 < len(stretches) else stretch.end
         written = " ".join(f"{Span(stretch.start, end).of(cue.document.text)}|".split())[:-1]
-        time = f"<{_clock(word.begins, '.')}>" if at else ""
+        time = f"<{clock(word.begins)}>" if at else ""
         pieces.append(time + _escaped(written))
     return "".join(pieces).rstrip()
 
@@ -134,13 +135,6 @@ def _opening(text: str, start: int, end: int) -> int:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _clock(seconds: float, point: str) -> str:
-    whole = round(seconds * 1000)
-    return (
-        f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}{point}{whole % 1000:03}"
-    )
 
 
 def _minutes(seconds: float) -> str:

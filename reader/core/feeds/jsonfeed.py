@@ -42,8 +42,9 @@ def _entry(item: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _parts(written: object) -> tuple[int, ...] | None:
+    """The nine numbers of a time in UTC; one without its zone, which the format forbids, is taken for that."""
     try:
         when = datetime.fromisoformat(written) if isinstance(written, str) else None
-        return tuple(when.astimezone(UTC).timetuple()) if when else None
+        return tuple((when if when.tzinfo else when.replace(tzinfo=UTC)).utctimetuple()) if when else None
     except (ValueError, OverflowError):
         return None

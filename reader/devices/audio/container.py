@@ -67,12 +67,6 @@ def frame(pcm: bytes, sample_rate: int) -> AudioFrame:
     return made
 
 
-def clock(seconds: float) -> str:
-    """As Vorbis comments have the time of a chapter."""
-    whole = round(seconds * 1000)
-    return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}.{whole % 1000:03}"
-
-
 def _chapters(chapters: Sequence[Chapter]) -> list[Any]:
     """As PyAV takes them; 18 and 19 name the type of the time base differently."""
     return [

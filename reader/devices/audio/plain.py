@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+from reader.core.export.clock import clock
 from reader.devices.audio import container
 from reader.devices.audio.coding import Described, check_length
 
@@ -71,7 +72,7 @@ class Flac:
             name: value
             for number, chapter in enumerate(described.chapters)
             for name, value in (
-                (f"CHAPTER{number:03}", container.clock(chapter.begins)),
+                (f"CHAPTER{number:03}", clock(chapter.begins)),
                 (f"CHAPTER{number:03}NAME", chapter.title),
             )
         }

@@ -20,13 +20,16 @@ def noted(file: Path) -> set[int]:
     """The ids beside the library `file`; none where nothing is noted, or the note cannot be used."""
     try:
         with _note(file).open(encoding="ascii") as opened:
-            return {int(line) for line in opened.read(LARGEST).split()}
+            written = opened.read(LARGEST + 1)
+        if len(written) > LARGEST:
+            return set()  # an id that is cut off would be that of another document
+        return {int(line) for line in written.split()}
     except (OSError, ValueError):
         return set()
 
 
 def note(file: Path, ids: Collection[int]) -> None:
-    """Writes other ids; without any the note goes.
+    """Writes other ids, for nobody else to read; without any the note goes. One call at a time.
 
     Raises:
         KeepingError: the folder cannot be written.
@@ -36,6 +39,7 @@ def note(file: Path, ids: Collection[int]) -> None:
             _note(file).unlink(missing_ok=True)
             return
         part = file.with_suffix(".leaving.part")
+        part.touch(0o600)
         with part.open("w", encoding="ascii") as opened:
             opened.write("".join(f"{key}\n" for key in sorted(ids)))
             opened.flush()

@@ -11,6 +11,7 @@ from reader.core.article import bounds
 from reader.core.article.bounds import BEYOND, bounded
 from reader.core.article.extractor import ArticleExtractor
 from reader.core.article.markup import passages
+from reader.core.article.markup.parsing import parse
 from reader.core.article.story import Story
 from reader.core.document import About, Document, Kind, Page, Part, Removed, Span
 from reader.devices.files.resources import JsonFolder
@@ -78,6 +79,22 @@ def test_a_tag_with_two_hundred_thousand_attributes_takes_no_time() -> None:
     attributes = " ".join(f'a{n}="v"' for n in range(200_000))
     document = read(f"<body><p {attributes}>The text of it.</p><p>After it.</p></body>")
     assert document.text.split() == ["The", "text", "of", "it.", "After", "it."]
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "value"),
+    [('t=">" ', " ", "v"), ("t='<b>' ", " ", "v"), ("", "/", "'v'"), ("", "\n", '"<"')],
+)
+def test_quotes_and_slashes_do_not_hide_so_many_attributes(before: str, between: str, value: str) -> None:
+    attributes = between.join(f"a{n}={value}" for n in range(200_000))
+    document = read(f"<body><p {before}{attributes}>The text of it.</p><p>After it.</p></body>")
+    assert document.text == "The text of it.\n\nAfter it."
+
+
+def test_a_tag_with_one_attribute_of_many_words_keeps_it() -> None:
+    words = "a word " * 5_000
+    root = parse(f"<body><p title='{words}' class=story>The text of it.</p></body>")
+    assert [p.get("class") for p in root.iter("p")] == ["story"]
 
 
 def test_a_long_tag_with_few_attributes_keeps_them() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -170,6 +171,30 @@ def test_a_json_feed_gives_its_stories_as_the_others_do() -> None:
     assert (first.name, first.address, first.title) == ("7", "https://example.org/ferry", "Ferry sinks")
     assert (first.published, first.html) == ("2022-01-06T09:30:00Z", "<p>It sank.</p>")
     assert (second.name, second.address, second.published) == ("near", "https://example.org/near", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("2022-01-06T23:30:00-01:00", "2022-01-07T00:30:00Z"),
+        ("2022-01-06T10:30:00", "2022-01-06T10:30:00Z"),
+        ("2022-01-06", "2022-01-06T00:00:00Z"),
+        ("0001-01-01T00:00:00+10:00", ""),
+        ("", ""),
+    ],
+)
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone for all programs")
+def test_the_time_of_a_story_is_the_same_wherever_it_is_read(
+    written: str, published: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        feed = parse(page(JSON.replace(b"2022-01-06T10:30:00+01:00", written.encode())))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert feed.stories[0].published == published
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import stat
+import sys
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +17,7 @@ import pytest
 from reader.app.keeping import Keeping
 from reader.core.document import About, Document, Kind, Part, Span, compose
 from reader.core.keeping import Entry, Manner
+from reader.devices.library.leaving import LARGEST, note, noted
 from reader.devices.library.packing import pack
 from reader.devices.library.rescue import rescue
 from reader.devices.library.store import Store
@@ -220,3 +224,39 @@ def test_a_rescued_library_gives_other_ids_so_that_the_note_is_void(tmp_path: Pa
     store.close()
     rescue(file)
     assert not file.with_suffix(".leaving").exists()
+
+
+def test_once_all_was_forgotten_no_note_stays_of_what_was_still_to_be_forgotten(tmp_path: Path) -> None:
+    file = tmp_path / "library.sqlite3"
+    store = Store(file)
+    keeping = Keeping(lambda: store, file=lambda: file)
+    keeping.leave(fill(store))
+    keeping.forget_all()
+    store.close()
+    assert noted(file) == set()
+    assert not file.with_suffix(".leaving").exists()
+
+
+def test_a_note_that_is_too_large_removes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "library.sqlite3"
+    file.with_suffix(".leaving").write_text("7\n" * (LARGEST // 2 - 1) + "12345\n")  # cut off: 12
+    assert noted(file) == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such permissions")
+def test_nobody_else_can_read_which_documents_are_to_be_forgotten(tmp_path: Path) -> None:
+    file = tmp_path / "library.sqlite3"
+    note(file, {3, 1})
+    assert noted(file) == {1, 3}
+    (written,) = tmp_path.iterdir()
+    assert stat.S_IMODE(written.stat().st_mode) == 0o600
+
+
+def test_what_several_threads_note_at_once_is_all_noted(tmp_path: Path) -> None:
+    file = tmp_path / "library.sqlite3"
+    keeping = Keeping(lambda: Store(file), file=lambda: file)
+    keeping.leave(*range(100, 120))
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(keeping.leave, range(20)))
+        list(threads.map(keeping.stay, range(100, 120)))
+    assert noted(file) == set(range(20))

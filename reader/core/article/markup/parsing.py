@@ -42,8 +42,13 @@ _STREAMED = re.compile(r"S:[0-9a-f]+$")
 """React sends late parts of a page hidden under such names and puts them in place by script."""
 _EARLY_END = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 """Browsers read on after these; libxml2 drops what follows (a template that closes the page in its header)."""
-_LONG_TAG, _MOST_ATTRIBUTES = 20_000, 2_000
-"""Characters of a tag from which its attributes are counted, and as many as are read: 20,000 took 1.7 s, 200,000 minutes."""
+_MOST_ATTRIBUTES = 2_000
+"""Of one tag that are read: 20,000 took 1.7 s, 200,000 minutes."""
+_PIECE = r"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?)?|=)"""
+"""An attribute or what parts two, as parsers read them: after an equals sign quotes may hold `<` and `>`."""
+_START = re.compile(rf"<([a-zA-Z][^\s/>]*+){_PIECE}{{0,{2 * _MOST_ATTRIBUTES}}}")
+_MORE = re.compile(rf"{_PIECE}{{1,{2 * _MOST_ATTRIBUTES}}}")
+"""In steps, because the memory for one grows with the number of pieces."""
 _TAG = re.compile(r"<[^<>]{0,2000}>?")
 
 
@@ -73,32 +78,17 @@ def parse(text: str) -> Element:
 
 def _uncrowded(text: str) -> str:
     """The text, in which a tag with thousands of attributes has none: the parser compares each with each."""
-    if not _has_long_tag(text):
-        return text
-    pieces = text.split("<")
-    for number, piece in enumerate(pieces):
-        end = piece.find(">")
-        tag = piece[: end if end >= 0 else len(piece)]
-        if (
-            number
-            and len(tag) >= _LONG_TAG
-            and tag[0].isalpha()
-            and (names := tag.split(None, _MOST_ATTRIBUTES))[_MOST_ATTRIBUTES:]
-        ):
-            pieces[number] = names[0] + piece[len(tag) :]
-    return "<".join(pieces)
-
-
-def _has_long_tag(text: str) -> bool:
-    """Whether one of the tags is that long; looks at few places of a text that has none."""
-    at = text.find("<")
-    while 0 <= at < len(text) - _LONG_TAG:
-        end = at + 1 + _LONG_TAG
-        last = text.rfind("<", at + 1, end)
-        if last < 0 and text.find(">", at, end) < 0:
-            return True
-        at = last if last >= 0 else text.find("<", end)
-    return False
+    pieces: list[str] = []
+    at = told = 0
+    while tag := _START.search(text, at):
+        at = tag.end()
+        crowded = False
+        while more := _MORE.match(text, at):
+            at, crowded = more.end(), True
+        if crowded:
+            pieces += text[told : tag.end(1)], " "
+            told = at
+    return "".join((*pieces, text[told:])) if pieces else text
 
 
 def _lift(root: Element) -> None:
