@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from html_labels import label
 
-from reader.core.article.markup import features, weighing, words
+from reader.core.article.markup import features, judge, weighing, words
 from reader.core.article.markup.choosing import chosen
 from reader.core.article.markup.declared import declared
 from reader.core.article.markup.decoding import decode
@@ -47,8 +47,6 @@ TREES, LEAVES, RATE = 100, 24, 0.09
 FOLDS = 5
 THRESHOLD, SHORT = 0.4, 0.5
 """The chance above which a paragraph is told, and a line: on unseen sites as good as .4 for both, with fewer lines."""
-LINE = 90
-"""Characters; what is shorter is a line."""
 WRONG = 0.35
 """F1 below which a gold is not believed."""
 FEWEST_SITES = (5, 5, 5, 5, 12)
@@ -228,9 +226,10 @@ def score(case: Case, kept: list[bool]) -> tuple[float, float]:
 
 
 def told(case: Case, chances: list[float]) -> list[bool]:
-    """Which passages are told."""
+    """Which passages are told, as the program chooses them."""
+    long, short = judge.needed(case.passages, chances, THRESHOLD, SHORT)
     return [
-        chance > (THRESHOLD if len(p.text) >= LINE else SHORT)
+        chance > (short if len(p.text) < judge.SHORT else long)
         for p, chance in zip(case.passages, chances, strict=True)
     ]
 

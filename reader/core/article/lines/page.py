@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
+from reader.core.article.lines.choice import kept as kept_of
 from reader.core.article.lines.context import prose
 from reader.core.article.lines.cut import Line
 from reader.core.article.lines.dates import Dates
@@ -24,12 +24,6 @@ _QUOTED = re.compile(r"[“\"„«「].{20,}[”\"“»」][.!?]?")
 _PICTURE, _CALENDAR, _WORDS = (FIELDS.index(name) for name in ("picture", "calendar", "words"))
 _LASTING = frozenset({"related", "comments", "newsletter", "advertisement", "tags"})
 """Furniture that names what follows it."""
-NEARLY = 0.75
-"""The share of the wanted score that is enough next to lines that are kept."""
-GAP = 12
-"""Lines between two paragraphs of a story among which a third is taken in."""
-_PASSING = frozenset({"advertisement", "newsletter", "share row", "media", "shortcode"})
-"""Furniture that interrupts a story without ending it."""
 _HEADING = 110
 """Characters a heading has at most."""
 
@@ -38,7 +32,7 @@ def story(
     lines: Sequence[Line], shapes: Sequence[Shape], verdict: Verdict, keep: float, dates: Dates
 ) -> Story | None:
     """The story of the lines whose scores reach `keep`, or None when no line reads like one."""
-    kept = _kept(shapes, verdict.scores, keep)
+    kept = kept_of(shapes, verdict.scores, keep)
     first = _first(shapes, kept)
     if first < 0:
         return None
@@ -68,33 +62,6 @@ def story(
         tuple(_with_credit(parts)),
         About(byline=around.names, published=around.published, removed=tuple(removed)),
     )
-
-
-def _kept(shapes: Sequence[Shape], scores: Sequence[float], keep: float) -> list[bool]:
-    """Which lines are story: those whose score says so, and running text between them that was nearly kept.
-
-    On a page whose best lines are not sure of themselves (a short one, a rare script) less is asked of all.
-    """
-    running = [prose(shape.numbers) for shape in shapes]
-    weight = sum(running)
-    usual = sum(p * g for p, g in zip(scores, running, strict=True) if p >= 0.2) / (
-        sum(g for p, g in zip(scores, running, strict=True) if p >= 0.2) or 1.0
-    )
-    if weight:
-        keep = min(keep, 0.6 * usual)
-    kept = [p >= keep for p in scores]
-    behind = False
-    for i, shape in enumerate(shapes):
-        if behind and not kept[i] and not shape.name and scores[i] >= NEARLY * keep:
-            # Kept lines on both sides, or running text right behind one: the line between belongs to them.
-            kept[i] = bool(running[i]) or (i + 1 < len(kept) and kept[i + 1])
-        behind = kept[i] or (behind and shape.name in _PASSING)
-    sure = [i for i, ok in enumerate(kept) if ok and running[i]]
-    for before, after in pairwise(sure):
-        if after - before <= GAP:
-            for i in range(before + 1, after):
-                kept[i] = kept[i] or (running[i] > 0 and scores[i] >= keep / 2)
-    return kept
 
 
 def _is_body(i: int, line: Line, around: Frame, first: int, told: str) -> bool:

@@ -10,11 +10,14 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from reader.core.article.expected import doubt
 from reader.core.article.markup.features import NAMES, rows
 from reader.core.article.markup.passages import Passage
 
-_SHORT = 90
+SHORT = 90
 """Characters; shorter passages are lines rather than paragraphs."""
+_LEAST = 0.15
+"""The chance that is asked for at least."""
 _SURE = {20: 2.0, 40: 1.9}
 """After so many trees a sum (log odds) so far from even stands: 4 of 11,400 passages would have come out otherwise,
 and three of four need no more than the first twenty."""
@@ -39,13 +42,17 @@ class Judge:
             return [min(1.0, votes.get(p.number, 0) / p.pieces) if p.pieces else 0.0 for p in passages]
         return [self._chance(row) if row else 0.0 for row in rows(passages, votes, title, self._weights)]
 
-    def keeps(self, passage: Passage, chance: float) -> bool:
-        """Whether a passage of this chance is told: a long one in doubt is, a short one is not.
+    def kept(self, passages: Sequence[Passage], chances: Sequence[float]) -> set[int]:
+        """The numbers of the passages of these chances that are told: a long one in doubt is, a short one is not.
 
         Missing a paragraph costs a listener more than hearing one too many; with a line it is the other way.
         """
-        short = len(passage.text) < _SHORT
-        return chance > (self._threshold_short if short else self._threshold)
+        long, short = needed(passages, chances, self._threshold, self._threshold_short)
+        return {
+            p.number
+            for p, chance in zip(passages, chances, strict=True)
+            if chance > (short if len(p.text) < SHORT else long)
+        }
 
     def _chance(self, row: Sequence[float]) -> float:
         total = self._bias
@@ -58,6 +65,14 @@ class Judge:
             if abs(total) > sure:
                 break
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def needed(
+    passages: Sequence[Passage], chances: Sequence[float], long: float, short: float
+) -> tuple[float, float]:
+    """The chances a long and a short passage of this page need: `long` and `short`, or less on a page in doubt."""
+    less = doubt((chance, len(p.text)) for p, chance in zip(passages, chances, strict=True))
+    return max(_LEAST, long - less), max(_LEAST, short - less)
 
 
 _Tree = Any

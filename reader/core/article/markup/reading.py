@@ -133,7 +133,7 @@ class MarkupReader:
 
         votes = chosen(_marked(walk), again)
         chances = self._judge.chances(passages, votes, title)
-        kept = {p.number for p, chance in zip(passages, chances, strict=True) if self._judge.keeps(p, chance)}
+        kept = self._judge.kept(passages, chances)
         told = _words(passages[n] for n in kept)
         if told < _FEW and _words(passages) > _MANY:
             from reader.core.article.markup.opinion import opinion  # late: trafilatura, 0.3 s

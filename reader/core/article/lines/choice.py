@@ -1,0 +1,42 @@
+"""Turns the scores of all lines into which of them are story: less is asked of a page whose scores are unsure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reader.core.article.expected import doubt
+from reader.core.article.lines.context import prose
+from reader.core.article.lines.shape import FIELDS, Shape
+
+_WORDS = FIELDS.index("words")
+NEARLY = 0.75
+"""The share of the wanted score that is enough next to lines that are kept."""
+GAP = 12
+"""Lines between two paragraphs of a story among which a third is taken in."""
+_PASSING = frozenset({"advertisement", "newsletter", "share row", "media", "shortcode"})
+"""Furniture that interrupts a story without ending it."""
+LEAST = 0.12
+"""The score that is asked for at least."""
+
+
+def kept(shapes: Sequence[Shape], scores: Sequence[float], keep: float) -> list[bool]:
+    """Which lines are story: those whose score says so, and running text between them that was nearly kept."""
+    running = [prose(shape.numbers) for shape in shapes]
+    keep = max(
+        LEAST,
+        keep - doubt((p, shape.numbers[_WORDS] + 0.5) for p, shape in zip(scores, shapes, strict=True)),
+    )
+    found = [p >= keep for p in scores]
+    behind = False
+    for i, shape in enumerate(shapes):
+        if behind and not found[i] and not shape.name and scores[i] >= NEARLY * keep:
+            # Kept lines on both sides, or running text right behind one: the line between belongs to them.
+            found[i] = bool(running[i]) or (i + 1 < len(found) and found[i + 1])
+        behind = found[i] or (behind and shape.name in _PASSING)
+    sure = [i for i, ok in enumerate(found) if ok and running[i]]
+    for before, after in pairwise(sure):
+        if after - before <= GAP:
+            for i in range(before + 1, after):
+                found[i] = found[i] or (running[i] > 0 and scores[i] >= keep / 2)
+    return found
