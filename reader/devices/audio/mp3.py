@@ -24,6 +24,9 @@ BITS = 64
 QUICK = 7
 """LAME's quality of work, 0 to 9: there is more than enough room for one voice."""
 
+AT_ONCE = 1 << 17
+"""Bytes handed to LAME at a time: given two minutes whole, it took 24 MB instead of 4."""
+
 DELAY = 576
 """Frames by which LAME's sound is late, beside the 529 of every decoder."""
 DECODER = 529
@@ -67,7 +70,8 @@ class Mp3:
         encoder.set_out_sample_rate(sample_rate)
         encoder.set_bit_rate(BITS)
         encoder.set_quality(QUICK)
-        made = bytes(encoder.encode(pcm)) + bytes(encoder.flush())
+        pieces = [bytes(encoder.encode(pcm[at : at + AT_ONCE])) for at in range(0, len(pcm), AT_ONCE)]
+        made = b"".join(pieces) + bytes(encoder.flush())
         if last:
             return made
         whole = len(pcm) // 2 // _frame(sample_rate)
