@@ -62,6 +62,10 @@ class Bylines:
             return shown
         return ", ".join(claims[0])
 
+    def repeats(self, text: str, byline: str) -> bool:
+        """Whether a text says a byline and nothing else, with a by-word before it or without."""
+        return _folded(self._by.sub("", text, count=1)) == _folded(byline)
+
     def _shown(self, passages: Sequence[Passage], named: Sequence[tuple[int, str]], headline: int) -> str:
         """The best byline on the page itself, or empty."""
         first = max(0, headline - _BEFORE) if headline >= 0 else 0

@@ -151,17 +151,17 @@ class MarkupReader:
         self, passages: Sequence[Passage], kept: Collection[int], title: str, byline: str
     ) -> dict[int, str]:
         """Kept passages that only repeat what is told before the story: headline, byline, date."""
-        shown = {_folded(title): said("headline, again")}
-        if byline:
-            shown |= {_folded(byline): "byline", _folded(f"by {byline}"): "byline"}
+        headline_again = _folded(title)
         known: dict[int, str] = {}
         before = True
         for p in passages:
             if p.number not in kept:
                 continue
             before = before and len(p.text) < _LONG and p.number < _MOST_JUDGED
-            if len(p.text) < _LONG and (folded := _folded(p.text)) and (reason := shown.get(folded)):
-                known[p.number] = reason
+            if len(p.text) < _LONG and (folded := _folded(p.text)) and folded == headline_again:
+                known[p.number] = said("headline, again")
+            elif byline and len(p.text) < _LONG and self._bylines.repeats(p.text, byline):
+                known[p.number] = "byline"
             elif before and self._publication.is_date_line(p.text):
                 known[p.number] = "date"
         return known
