@@ -53,6 +53,8 @@ def gone(pids: list[int]) -> bool:
 def interrupted(how: signal.Signals, *words: str) -> int:
     """Starts the export and ends it once some parts are done; all its processes must go."""
     journal = Path("book.wav.unfinished/journal.jsonl")
+    # A shell that starts tests in the background lets everything below ignore Ctrl+C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command(*words), stderr=subprocess.PIPE, text=True) as program:
         deadline = time.monotonic() + 60
         while not journal.exists() or journal.read_text("utf-8").count("\n") < 4:
