@@ -26,7 +26,9 @@ def check_place(folder: Path, ours: Ours, *, replace: bool) -> None:
     if not replace:
         raise ExportError(f"{folder} is there already.", "Choose another name, or add --force to replace it.")
     if not ours(names):
-        raise ExportError(f"{folder} holds more than a parcel.", "Choose another name; it is not replaced.")
+        raise ExportError(
+            f"{folder} holds files that an export does not make.", "Choose another name; it is not replaced."
+        )
 
 
 def put(whole: Path, folder: Path, away: Path, ours: Ours, *, replace: bool) -> None:
