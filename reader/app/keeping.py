@@ -163,11 +163,17 @@ class Keeping:
             with self._noting:
                 note(self._file(), noted(self._file()) - set(keys))
 
-    def forget_left(self) -> None:
-        """Forgets what a program that was killed had still to forget; where there is nothing, no file is opened."""
-        if self._file is not None and (keys := noted(self._file())):
-            self.forget(*(kept.id for kept in self.some(keys)))
-            self.stay(*keys)
+    def forget_left(self, *keys: int) -> None:
+        """Forgets which of these are still to be forgotten, or all that are: not what was opened again meanwhile.
+
+        Where there is nothing, no file is opened.
+        """
+        left = noted(self._file()) if self._file is not None else set[int]()
+        if keys:
+            left &= set(keys)
+        if left:
+            self.forget(*(kept.id for kept in self.some(left)))
+            self.stay(*left)
 
     def forget(self, *keys: int) -> None:
         """Forgets documents: nothing of them stays in the file or in copies of it."""

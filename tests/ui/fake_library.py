@@ -131,15 +131,12 @@ class FakeLibrary:
         self._check()
         self.leaving -= set(ids)
 
-    def forget_left(self) -> None:
+    def forget_left(self, ids: Sequence[int] = ()) -> None:
         self._check()
-        self.forget(sorted(self.leaving))
-
-    def forget(self, ids: Sequence[int]) -> None:
-        self._check()
-        self.leaving -= set(ids)
-        self.forgotten += ids
-        for key in ids:
+        left = sorted(self.leaving.intersection(ids or self.leaving))
+        self.leaving -= set(left)
+        self.forgotten += left
+        for key in left:
             del self._documents[key], self.rows_of[key]
             self.order.remove(key)
 

@@ -28,7 +28,8 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeptLib
     from reader.app.keeping import Keeping
     from reader.devices.library.store import Store
 
-    keeping = Keeping(cache(lambda: Store(tmp_path / "library.sqlite3")))
+    file = tmp_path / "library.sqlite3"
+    keeping = Keeping(cache(lambda: Store(file)), file=lambda: file)
     monkeypatch.setattr(build, "library", lambda: keeping)
     build.following.cache_clear()
     made = KeptLibrary(keeping)
@@ -68,8 +69,19 @@ def test_what_was_removed_is_nowhere_and_not_counted(library: KeptLibrary) -> No
     assert first not in library.ids(Shown(without=without))
     assert first not in [row.id for row in library.found(Shown(words="kingfisher", without=without), 10)]
     assert library.sizes(without).sections[Section.ALL] == 3
-    library.forget([first])
+    library.leave([first])
+    library.forget_left([first])
     assert len(library.ids(Shown())) == 3
+
+
+def test_what_was_removed_and_opened_again_stays(library: KeptLibrary) -> None:
+    first, second = library.ids(Shown())[:2]
+    library.leave([first, second])
+    again = library._keeping.add(library.get(first))
+    library.forget_left([first, second])
+    assert again.id == first
+    assert first in library.ids(Shown())
+    assert second not in library.ids(Shown())
 
 
 def test_a_search_stays_in_its_section(library: KeptLibrary) -> None:
@@ -105,7 +117,7 @@ def test_marks_carry_their_words_and_their_notes(library: KeptLibrary) -> None:
 def test_everything_goes_out_into_a_file_and_comes_in_again(library: KeptLibrary, tmp_path: Path) -> None:
     file = tmp_path / "out.jsonl"
     assert library.carry_out(file) == 4
-    library.forget(library.ids(Shown()))
+    library._keeping.forget(*library.ids(Shown()))
     assert library.carry_in(file).documents == 4
     assert len(library.ids(Shown())) == 4
 

@@ -62,11 +62,8 @@ class KeptLibrary:
     def stay(self, ids: Sequence[int]) -> None:
         self._keeping.stay(*ids)
 
-    def forget_left(self) -> None:
-        self._keeping.forget_left()
-
-    def forget(self, ids: Sequence[int]) -> None:
-        self._keeping.forget(*ids)
+    def forget_left(self, ids: Sequence[int] = ()) -> None:
+        self._keeping.forget_left(*ids)
 
     def queue(self) -> Sequence[int]:
         return [kept.id for kept in self._keeping.queue()]

@@ -180,19 +180,15 @@ class Library(Protocol):
         ...
 
     def leave(self, ids: Sequence[int]) -> None:
-        """These are to be forgotten, by `forget` or, where that is never called, by `forget_left` of the next start."""
+        """These are to be forgotten, by `forget_left` of this start or of the next."""
         ...
 
     def stay(self, ids: Sequence[int]) -> None:
         """These are not to be forgotten any more."""
         ...
 
-    def forget_left(self) -> None:
-        """Removes what a window that was killed had still to remove."""
-        ...
-
-    def forget(self, ids: Sequence[int]) -> None:
-        """Removes documents without a trace; that cannot be undone."""
+    def forget_left(self, ids: Sequence[int] = ()) -> None:
+        """Removes without a trace which of these still are to be forgotten; without ids, all that are."""
         ...
 
     def queue(self) -> Sequence[int]: ...

@@ -93,7 +93,9 @@ class Shelf(QObject):
         gone = list(self.listing.removed)
         self.listing.removed.clear()
         if gone:
-            self._jobs.do(lambda: self._library().forget(gone), lambda _: None, lambda e: self._tell(e, None))
+            self._jobs.do(
+                lambda: self._library().forget_left(gone), lambda _: None, lambda e: self._tell(e, None)
+            )
         self.moved.emit()
 
     def refresh(self) -> None:
