@@ -137,6 +137,7 @@ def speed(folder: Path) -> None:
 
 def cancel(folder: Path) -> None:
     """From Ctrl+C to the end of all work, nothing of which is left, and to the end of the last process."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
     source = folder / "book.md"
     book(source, WORDS)
     for jobs in ("1", "2"):

@@ -111,12 +111,14 @@ def _told(
     chapters = [one for story in stories for one in chaptered(story)]
     coding = coding_of(Path(f"chapter{SOUND}"))
     tracks = [[one] for one in chapters]
+    book = _bound(exporting, stories, title, target.stem)
     with exporting.sounds(tracks, target, SOUND, coding, asked, reins, replace=True) as made:
         told = tuple(
             chapter(one, sound.words[0], sound.seconds, by_word=by_word)
             for one, sound in zip(chapters, made.sounds, strict=True)
         )
-        yield replaced(_bound(exporting, stories, made, title, target.stem), chapters=told), made
+        identifier = str(uuid5(NAMESPACE_URL, f"reader:{made.fingerprint}"))
+        yield replaced(book, narrator=made.narrator, identifier=identifier, chapters=told), made
 
 
 def _track(sound: Sound, file: Path) -> Path:
@@ -124,8 +126,8 @@ def _track(sound: Sound, file: Path) -> Path:
     return file
 
 
-def _bound(exporting: Exporting, stories: Sequence[Story], made: Sounds, title: str, name: str) -> Book:
-    """What is known of a book of these stories, still without its chapters; `name` where no title is known."""
+def _bound(exporting: Exporting, stories: Sequence[Story], title: str, name: str) -> Book:
+    """What is known of a book of these stories before it is read; `name` where no title is known."""
     known = common(stories)
     title = title or known.get("title", "") or " ".join(name.split())
     author = known.get("artist", "") or known.get("album", "")
@@ -135,11 +137,11 @@ def _bound(exporting: Exporting, stories: Sequence[Story], made: Sounds, title: 
         language=stories[0].document.language,
         published=known.get("date", ""),
         source=known.get("comment", ""),
-        narrator=made.narrator,
-        identifier=str(uuid5(NAMESPACE_URL, f"reader:{made.fingerprint}")),
+        narrator="",
+        identifier="",
         modified=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         chapters=(),
-        cover=exporting.paint(title, author) if exporting.paint else b"",
+        cover=exporting.cover(title, author),
     )
 
 

@@ -66,12 +66,12 @@ def export_parcel(
     check_place(folder, _ours, replace=replace)
     called = " ".join((title or folder.name).split())
     tracks = [item.stories for item in items]
+    cover = exporting.cover(called)
     with exporting.sounds(tracks, folder, suffix, coding, asked, reins, replace=True) as made:
         spoken = [(item, sound) for item, sound in zip(items, made.sounds, strict=True) if sound.frames]
         whole = made.folder / "parcel"
         rmtree(whole, ignore_errors=True)
         whole.mkdir()
-        cover = exporting.paint(called, "") if exporting.paint else b""
         episodes = []
         for number, (item, sound) in enumerate(spoken, 1):
             document = item.stories[0].document
