@@ -105,9 +105,13 @@ class LanguageDetector:
         elif not count_letters(western):
             return hint
         guesses = Counter[str]()
+        unasked = sum(map(len, pieces))
         for piece in pieces:
             code, weight = self._ask(piece, hint)
             guesses[code] += weight
+            unasked -= len(piece)
+            if 2 * guesses[hint] > guesses.total() + unasked:
+                return hint  # whatever the rest is in, no other language can have more
         code, weight = guesses.most_common(1)[0]
         return code if code and weight >= _MOSTLY * guesses.total() else hint
 
