@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pickle
 import wave
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path
 
 import pytest
@@ -164,6 +164,22 @@ def test_a_person_can_have_it_tried_again(tones: Tones, exporting: Exporting, tm
 
     assert said(exporting, story("One.", "Two."), tmp_path / "a.wav", decide=decide) == ["One", "Two"]
     assert asked == [1, 1]
+
+
+def test_workers_that_were_lost_between_two_files_are_put_in_their_place(
+    exporting: Exporting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workers, lost = exporting.workers, [True]
+    submit = workers.submit
+
+    def refuse(work: Callable[..., object], *given: object) -> Future[object]:
+        if lost:
+            raise BrokenExecutor
+        return submit(work, *given)
+
+    monkeypatch.setattr(workers, "submit", refuse)
+    monkeypatch.setattr(workers, "renew", lost.clear)
+    assert said(exporting, story("One."), tmp_path / "a.wav") == ["One"]
 
 
 def test_cancelling_leaves_nothing(exporting: Exporting, tmp_path: Path) -> None:
