@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -75,10 +76,14 @@ _TABLES: tuple[tuple[str, set[str], Callable[[Iterable[dict[str, str]]], Iterato
 )
 
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
+"""Of a table: what else parts lines for Python, such as U+2028 in a passage of a page, is text there."""
+
+
 def _rows(text: str) -> Iterator[list[str]]:
     # A field may be as long as the file: Instapaper's selections are whole passages.
     csv.field_size_limit(LARGEST)
-    return csv.reader(text.splitlines(keepends=True), strict=False)
+    return csv.reader(_LINE.findall(text), strict=False)
 
 
 def _records(text: str) -> Iterator[dict[str, str]]:
