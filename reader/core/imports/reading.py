@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.core.addresses import is_web
+from reader.core.document import mended
 from reader.core.errors import KeepingError
 from reader.core.imports import bookmarks, pocket, tables, wallabag
 from reader.core.keeping import Entry
@@ -43,7 +44,7 @@ def read(content: bytes) -> Brought:
     try:
         for entry in found:
             if is_web(entry.address) or (not entry.address and entry.html):
-                entries.append(entry)
+                entries.append(_mended(entry))
             else:
                 left += 1
     except (csv.Error, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -51,6 +52,18 @@ def read(content: bytes) -> Brought:
             f"The export of {program} is damaged.", "Export it there once more, and give that file."
         ) from error
     return Brought(program, tuple(entries), left)
+
+
+def _mended(entry: Entry) -> Entry:
+    """The entry without half characters, which JSON can name and no library holds."""
+    return replace(
+        entry,
+        title=mended(entry.title),
+        tags=tuple(map(mended, entry.tags)),
+        notes=tuple((mended(passage), mended(words)) for passage, words in entry.notes),
+        html=mended(entry.html),
+        language=mended(entry.language),
+    )
 
 
 def _recognised(text: str) -> tuple[str, Iterable[Entry]]:
