@@ -78,6 +78,7 @@ class ExportDialog(QDialog):
         self._bar.setTextVisible(False)  # the line below says it, with the contrast of text
         self._line = QLabel(self)
         self._line.setWordWrap(True)
+        self._line.setTextFormat(Qt.TextFormat.PlainText)
         self._voice = Announcement(self)
         self._go = self._button(tr("Choose a file and &begin…"), self._begin)
         self._hold = self._button(tr("&Pause"), self._toggle)
