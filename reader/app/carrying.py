@@ -21,6 +21,11 @@ VERSION = 2
 _STRANGE = (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
+def is_carried(content: bytes) -> bool:
+    """Whether a file begins as what `carry_out` gives."""
+    return f'"{FORMAT}"'.encode() in content[:200]
+
+
 def carry_out(library: Keeping) -> Iterator[str]:
     """Everything as lines of JSON: a heading, then one feed or document a line, oldest first."""
     store = library.store
@@ -35,7 +40,7 @@ def carry_out(library: Keeping) -> Iterator[str]:
         yield json.dumps(_record(library, kept, queued.get(kept.id, 0)), ensure_ascii=False)
 
 
-def carry_in(library: Keeping, lines: Iterable[str]) -> int:
+def carry_in(library: Keeping, lines: Iterable[str | bytes]) -> int:
     """Adds everything from lines of `carry_out`, and gives the number of documents.
 
     Raises:
@@ -101,6 +106,8 @@ def _add_record(library: Keeping, record: dict[str, Any]) -> list[tuple[int, int
     manner = Manner(str(voice), int(rate), str(language))
     added = iso(record.get("added", ""))
     if record.get("awaited"):
+        if not is_web(document.address):
+            raise ValueError  # only what is fetched from the web is waited for
         ((key, _),) = store.await_(
             [Entry(document.address, document.title, added, language=document.language)]
         )

@@ -85,13 +85,14 @@ def test_a_newer_position_here_is_not_overwritten(here: Keeping, there: Keeping)
             '{"format": "reader-library", "version": 2}',
             '{"feed": "file:///etc/passwd", "title": "", "site": ""}',
         ],
+        [b'{"format": "reader-library", "version": 2}', b'{"feed": "https://example.org/\xff"}'],
         [
             '{"format": "reader-library", "version": 1}',
             '{"document": {"text": "a", "blocks": [["paragraph", 0, 99, 0, ""]]}}',
         ],
     ],
 )
-def test_what_is_not_a_library_is_refused_by_line(there: Keeping, lines: list[str]) -> None:
+def test_what_is_not_a_library_is_refused_by_line(there: Keeping, lines: list[str | bytes]) -> None:
     with pytest.raises(KeepingError):
         carry_in(there, lines)
 
@@ -119,6 +120,15 @@ def test_a_time_without_its_zone_is_the_same_on_every_machine(
         monkeypatch.undo()
         time.tzset()
     assert [kept.opened for kept in there.store.recent()] == ["2020-01-02T03:04:05Z"]
+
+
+@pytest.mark.parametrize("address", ["/etc/passwd", "file:///etc/passwd", "//machine/share/page.html", ""])
+def test_only_what_is_on_the_web_is_waited_for(here: Keeping, there: Keeping, address: str) -> None:
+    here.store.await_([Entry("https://example.org/a", "A")])
+    lines = [line.replace("https://example.org/a", address) for line in carry_out(here)]
+    with pytest.raises(KeepingError):
+        carry_in(there, lines)
+    assert there.count() == 0
 
 
 def test_all_that_a_person_did_arrives(here: Keeping, there: Keeping) -> None:
