@@ -40,7 +40,7 @@ class Yielding(QObject):
         self._over.timeout.connect(self._come_again)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - there is no window without it
-        app.focusChanged.connect(lambda *_: self.step_back())
+        app.focusChanged.connect(self.step_back)  # as a method it is let go with this object
 
     @property
     def screen_reader(self) -> bool:
