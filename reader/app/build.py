@@ -153,12 +153,11 @@ def library() -> Keeping:
 def _repaired() -> tuple[Store, Rescued | None]:
     """The library after it was set aside and saved, unless another program did that meanwhile."""
     from reader.core.errors import Damaged
-    from reader.devices.files.locking import locked
     from reader.devices.library.rescue import rescue
     from reader.devices.library.store import Store
 
     file = library_file()
-    with locked(file.with_suffix(".lock")):
+    with _alone_at(file):
         try:
             return Store(file), None
         except Damaged:
@@ -190,12 +189,30 @@ def library_file() -> Path:
 
 def repair_library() -> Rescued:
     """Sets the library's file aside and saves what can be read of it; nothing else may have it open."""
-    from reader.devices.files.locking import locked
     from reader.devices.library.rescue import rescue
 
     file = library_file()
-    with locked(file.with_suffix(".lock")):
+    with _alone_at(file):
         return rescue(file)
+
+
+@contextmanager
+def _alone_at(file: Path) -> Iterator[None]:
+    """No other program sets this library aside meanwhile.
+
+    Raises:
+        KeepingError: its folder does not allow it.
+    """
+    from reader.core.errors import KeepingError
+    from reader.devices.files.locking import locked
+
+    try:
+        with locked(file.with_suffix(".lock")):
+            yield
+    except OSError as error:
+        raise KeepingError(
+            f"The library {file} cannot be set aside.", "Check the folder and its permissions."
+        ) from error
 
 
 def sink() -> AudioSink:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from reader.app.keeping import Keeping
-from reader.core.document import Position
+from reader.core.addresses import is_web
+from reader.core.document import Position, mended
 from reader.core.errors import KeepingError
+from reader.core.imports.times import iso
 from reader.core.keeping import Entry, Kept, Manner
 from reader.devices.library.packing import from_record, to_record
 
@@ -18,6 +19,11 @@ VERSION = 2
 """1 had no feeds, manners, labels and awaited pages; it is still read."""
 
 _STRANGE = (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+
+def is_carried(content: bytes) -> bool:
+    """Whether a file begins as what `carry_out` gives."""
+    return f'"{FORMAT}"'.encode() in content[:200]
 
 
 def carry_out(library: Keeping) -> Iterator[str]:
@@ -34,7 +40,7 @@ def carry_out(library: Keeping) -> Iterator[str]:
         yield json.dumps(_record(library, kept, queued.get(kept.id, 0)), ensure_ascii=False)
 
 
-def carry_in(library: Keeping, lines: Iterable[str]) -> int:
+def carry_in(library: Keeping, lines: Iterable[str | bytes]) -> int:
     """Adds everything from lines of `carry_out`, and gives the number of documents.
 
     Raises:
@@ -48,7 +54,7 @@ def carry_in(library: Keeping, lines: Iterable[str]) -> int:
             if number == 0:
                 _check_heading(record)
             elif "feed" in record:
-                library.store.subscribe(str(record["feed"]), str(record["title"]), str(record["site"]))
+                _add_feed(library, record)
             else:
                 queued += _add_record(library, record)
                 documents += 1
@@ -82,6 +88,13 @@ def _record(library: Keeping, kept: Kept, queued: int) -> dict[str, Any]:
     }
 
 
+def _add_feed(library: Keeping, record: dict[str, Any]) -> None:
+    address, site = str(record["feed"]), str(record["site"])
+    if not is_web(address):
+        raise ValueError  # it could not be asked, and no other feed after it
+    library.store.subscribe(address, mended(str(record["title"])), site if is_web(site) else "")
+
+
 def _add_record(library: Keeping, record: dict[str, Any]) -> list[tuple[int, int]]:
     store = library.store
     document = from_record(record["document"])
@@ -91,13 +104,15 @@ def _add_record(library: Keeping, record: dict[str, Any]) -> list[tuple[int, int
     )
     voice, rate, language = record.get("manner") or ("", 0, "")
     manner = Manner(str(voice), int(rate), str(language))
-    added = _time(record.get("added", ""))
+    added = iso(record.get("added", ""))
     if record.get("awaited"):
+        if not is_web(document.address):
+            raise ValueError  # only what is fetched from the web is waited for
         ((key, _),) = store.await_(
             [Entry(document.address, document.title, added, language=document.language)]
         )
     else:
-        key = store.keep(document, _time(record.get("opened", "")), visit=False)
+        key = store.keep(document, iso(record.get("opened", "")), visit=False)
     store.date(key, added)
     if gist := str(record.get("gist", "")):
         store.tell_gist(key, gist)
@@ -117,15 +132,7 @@ def _add_record(library: Keeping, record: dict[str, Any]) -> list[tuple[int, int
 def _mark(
     offset: Any, quote: Any, note: Any, label: Any = "", made: Any = ""
 ) -> tuple[Position, str, str, str]:
-    return Position(int(offset), str(quote)), str(note), str(label), _time(made)
-
-
-def _time(written: Any) -> str:
-    """The time as the library writes it, or "" for now."""
-    try:
-        return datetime.fromisoformat(written).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except (TypeError, ValueError, OverflowError):
-        return ""
+    return Position(int(offset), str(quote)), str(note), str(label), iso(made)
 
 
 def _check_heading(record: dict[str, Any]) -> None:

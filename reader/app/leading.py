@@ -15,13 +15,17 @@ _BEHIND = ".,;:!?)]}'’"
 def links_of(document: Document) -> list[Link]:
     """The links of the page and the addresses that are written out in the text, in order."""
     found = list(document.links)
-    taken = [link.span for link in found]
+    taken = sorted(link.span for link in found)
+    at = reach = 0
+    """Links that begin before the end of the address, and how far they go."""
     for match in _WRITTEN.finditer(document.text):
         address = match.group().rstrip(_BEHIND)
         if address.count("(") > address.count(")") and match.group()[len(address) :].startswith(")"):
             address += ")"
         span = Span(match.start(), match.start() + len(address))
-        if not any(span.start < t.end and t.start < span.end for t in taken):
+        while at < len(taken) and taken[at].start < span.end:
+            at, reach = at + 1, max(reach, taken[at].end)
+        if reach <= span.start:
             found.append(Link(span, address))
     return sorted(found, key=lambda link: link.span)
 

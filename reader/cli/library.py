@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.app import build
-from reader.app.carrying import carry_in, carry_out
+from reader.app.carrying import carry_in, carry_out, is_carried
 from reader.app.keeping import Keeping
 from reader.app.wording import count, told, tr
 from reader.cli.printing import each, print_json, print_text
@@ -289,17 +289,14 @@ def _import(library: Keeping, asked: argparse.Namespace) -> int:
 
         try:
             content = sys.stdin.buffer.read() if named == "-" else Path(named).read_bytes()
-            if _is_ours(content):
-                lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", errors="surrogatepass")
-                carried = carry_in(library, lines)
-                if asked.json:
-                    return {"input": named, "program": "Reader", "documents": carried}
-                print_text(
-                    count("{n} document from {named}", "{n} documents from {named}", carried, named=named)
-                )
-                return None
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
             raise KeepingError(f"{named} cannot be read.", "Check its name and your permissions.") from error
+        if is_carried(content):
+            carried = carry_in(library, io.BytesIO(content))
+            if asked.json:
+                return {"input": named, "program": "Reader", "documents": carried}
+            print_text(count("{n} document from {named}", "{n} documents from {named}", carried, named=named))
+            return None
         done = bring_in(library, content, build.opening)
         if asked.json:
             told = {"program": done.program, "documents": done.stories, "addresses": done.awaited}
@@ -308,10 +305,6 @@ def _import(library: Keeping, asked: argparse.Namespace) -> int:
         return None
 
     return each(asked.inputs, as_json=asked.json, work=work)
-
-
-def _is_ours(content: bytes) -> bool:
-    return b'"reader-library"' in content[:200]
 
 
 def _queue(library: Keeping, asked: argparse.Namespace) -> int:

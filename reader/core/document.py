@@ -180,7 +180,7 @@ def compose(parts: Iterable[Part], split: Splitter, about: About | None = None) 
     first: dict[Kind, str] = {}
     at = 0
     for part in parts:
-        whole = _whole(part.text)
+        whole = mended(part.text)
         text = whole.strip()
         if not text:
             continue
@@ -220,7 +220,7 @@ def _laid(links: Iterable[Link], by: int, start: int, end: int) -> Iterable[Link
             yield Link(span, link.address)
 
 
-def _whole(text: str) -> str:
+def mended(text: str) -> str:
     """The text with half characters, which no file, voice or screen takes, replaced by U+FFFD."""
     try:
         text.encode("utf-8")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
 
@@ -26,6 +26,7 @@ class Announcement(QLabel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("announcement")
+        self.setTextFormat(Qt.TextFormat.PlainText)  # a title may be written like markup
         self.setGeometry(0, 0, 1, 1)
         self.hide()  # an empty one would be said as "notification"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -59,6 +59,7 @@ class DictionaryDialog(QDialog):
         self._list.setWordWrap(True)
         self._told = QLabel(self)
         self._told.setWordWrap(True)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._said = Announcement(self)
         buttons = QWidget(self)
         row = Flow(buttons, margin=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -76,6 +76,7 @@ class EntryDialog(QDialog):
         self._places = self._choices(tr("Holds in"), places, entry.language, column)
         self._told = QLabel(self)
         self._told.setWordWrap(True)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(self._told)
         column.addStretch(1)
         buttons = QWidget(self)

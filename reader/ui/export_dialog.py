@@ -78,6 +78,7 @@ class ExportDialog(QDialog):
         self._bar.setTextVisible(False)  # the line below says it, with the contrast of text
         self._line = QLabel(self)
         self._line.setWordWrap(True)
+        self._line.setTextFormat(Qt.TextFormat.PlainText)
         self._voice = Announcement(self)
         self._go = self._button(tr("Choose a file and &begin…"), self._begin)
         self._hold = self._button(tr("&Pause"), self._toggle)
@@ -202,11 +203,13 @@ class ExportDialog(QDialog):
     def begin(self, target: Path) -> None:
         """Makes the file or folder; the name of a file that lacks its ending gets it."""
         kind = f".{self._settings().word('export.format')}"
-        if self._folder and free(target) != target:
-            self._tell(tr("{name} is there already. Choose another name.", name=target.name))
-            return
         named = self._folder or target.suffix.lower() == kind
-        self._file = target if named else target.with_name(target.name + kind)
+        file = target if named else target.with_name(target.name + kind)
+        # Whoever is asked for a name is asked about a file that bears it, but not about one with another ending.
+        if free(file) != file if self._folder else not named and file.exists():
+            self._tell(tr("{name} is there already. Choose another name.", name=file.name))
+            return
+        self._file = file
         if len(str(target.parent)) <= 200:
             self._change("export.folder", str(target.parent))
         self._said = 0

@@ -30,6 +30,9 @@ MARGIN = 28
 NARROW = 420
 """Pixels below which the margin is halved."""
 
+_CONTROL = "QWidgetTextControl"
+"""What Qt calls the part of a text that holds its caret (6.11)."""
+
 
 class Page(QTextEdit):
     """A read-only text with a caret: the keys of text are those of the platform.
@@ -186,8 +189,13 @@ class Page(QTextEdit):
         self._show_line(lines_of(self.document(), chosen or (position, position + 1)), always=False)
 
     def _move_unsaid(self, cursor: QTextCursor) -> None:
-        # Qt tells of a moved caret where this part of it does.
-        control = next(c for c in self.children() if c.metaObject().className() == "QWidgetTextControl")
+        # Qt tells of a moved caret where this part of it does. It has no public name: under another one the caret
+        # moves all the same, and is spoken of.
+        parts = (c for c in self.children() if c.metaObject().className() == _CONTROL)
+        control = next(parts, None)
+        if control is None:
+            self.setTextCursor(cursor)
+            return
         with QSignalBlocker(control):
             self.setTextCursor(cursor)
         self.cursorPositionChanged.emit()

@@ -161,8 +161,8 @@ class Window(Frame):
             return
         if command == "open.address" and self._first is not None:
             self._first.end()  # it hides the field
-        if BY_ID[command].menu is Menu.READ:
-            self._yielding.forget()
+        if BY_ID[command].menu is Menu.READ and self._yielding.heed(BY_ID[command].event):
+            return
         match BY_ID[command].event:
             case Move(unit, step):
                 self.session.move(unit.value, step)
@@ -382,7 +382,7 @@ class Window(Frame):
             finding=self._search.active,
             parts=self._article.parts,
         )
-        self._actions.set_state(self._desk.facts(state))
+        self._actions.set_state(self._yielding.facts(self._desk.facts(state)))
 
     # ── Qt's events ──
 

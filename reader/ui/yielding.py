@@ -6,12 +6,14 @@ the caret, a sentence of ours that is announced. From each of these on, the voic
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from reader.app.commands import Playing
+from reader.app.commands import Act, Event, Playing, State
 from reader.ui import screen_reader
-from reader.ui.reading import Reading
+from reader.ui.session import Session
 
 QUIET = 30
 """Per cent of the volume that is left beside another voice (a choice: words are still followed)."""
@@ -22,7 +24,7 @@ _ASK_AGAIN = 3000
 class Yielding(QObject):
     """Steps back and comes again."""
 
-    def __init__(self, session: Reading, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self.waiting = False
         """The voice waits and goes on by itself; for a person it is not paused."""
@@ -30,11 +32,15 @@ class Yielding(QObject):
         self._quiet = False
         self._asked = QElapsedTimer()
         self._there = False
+        self._grows = False
+        """The text that opens next is the one that is open."""
+        session.growing.connect(self._grow)
+        session.opened.connect(self._another_text)
         self._over = QTimer(self, singleShot=True)
         self._over.timeout.connect(self._come_again)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - there is no window without it
-        app.focusChanged.connect(lambda *_: self.step_back())
+        app.focusChanged.connect(self.step_back)  # as a method it is let go with this object
 
     @property
     def screen_reader(self) -> bool:
@@ -58,11 +64,36 @@ class Yielding(QObject):
             self._quiet = True
             self._session.playback.heed_prosody(QUIET)
 
-    def forget(self) -> None:
-        """The person said what the voice is to do: nothing of this holds any more."""
+    def facts(self, state: State) -> State:
+        """What decides which commands can be used: a voice that waits is not paused for a person."""
+        return replace(state, waiting=state.waiting or self.waiting)
+
+    def heed(self, event: Event) -> bool:
+        """The person said what the voice is to do: nothing of this holds any more. Whether that is done with it.
+
+        Whoever pauses a voice that waits has it paused.
+        """
+        waited = self.waiting
+        self._forget()
+        if waited and event in (Act.TOGGLE, Act.PAUSE):
+            self._session.played.emit(Playing.PAUSED)
+            self._session.moved.emit()
+            return True
+        return False
+
+    def _forget(self) -> None:
         self._over.stop()
         self.waiting = False
         self._loud()
+
+    def _another_text(self) -> None:
+        """What waited was the text before, unless that only grew."""
+        if not self._grows:
+            self._forget()
+        self._grows = False
+
+    def _grow(self) -> None:
+        self._grows = True
 
     def _come_again(self) -> None:
         self._loud()

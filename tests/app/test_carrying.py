@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,12 +82,17 @@ def test_a_newer_position_here_is_not_overwritten(here: Keeping, there: Keeping)
         ['{"format": "reader-library", "version": 1}', "{}"],
         ['{"format": "reader-library", "version": 1}', "[" * 100_000],
         [
+            '{"format": "reader-library", "version": 2}',
+            '{"feed": "file:///etc/passwd", "title": "", "site": ""}',
+        ],
+        [b'{"format": "reader-library", "version": 2}', b'{"feed": "https://example.org/\xff"}'],
+        [
             '{"format": "reader-library", "version": 1}',
             '{"document": {"text": "a", "blocks": [["paragraph", 0, 99, 0, ""]]}}',
         ],
     ],
 )
-def test_what_is_not_a_library_is_refused_by_line(there: Keeping, lines: list[str]) -> None:
+def test_what_is_not_a_library_is_refused_by_line(there: Keeping, lines: list[str | bytes]) -> None:
     with pytest.raises(KeepingError):
         carry_in(there, lines)
 
@@ -98,6 +104,31 @@ def test_when_it_was_opened_is_carried_along_and_never_made_older(here: Keeping,
     there.store.keep(document("a"), "2021-01-02T03:04:05Z")
     carry_in(there, carry_out(here))
     assert [kept.opened for kept in there.store.recent()] == ["2021-01-02T03:04:05Z"]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone for all programs")
+def test_a_time_without_its_zone_is_the_same_on_every_machine(
+    here: Keeping, there: Keeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.store.keep(document("a"), "2020-01-02T03:04:05Z")
+    lines = [line.replace("2020-01-02T03:04:05Z", "2020-01-02T03:04:05") for line in carry_out(here)]
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        carry_in(there, lines)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert [kept.opened for kept in there.store.recent()] == ["2020-01-02T03:04:05Z"]
+
+
+@pytest.mark.parametrize("address", ["/etc/passwd", "file:///etc/passwd", "//machine/share/page.html", ""])
+def test_only_what_is_on_the_web_is_waited_for(here: Keeping, there: Keeping, address: str) -> None:
+    here.store.await_([Entry("https://example.org/a", "A")])
+    lines = [line.replace("https://example.org/a", address) for line in carry_out(here)]
+    with pytest.raises(KeepingError):
+        carry_in(there, lines)
+    assert there.count() == 0
 
 
 def test_all_that_a_person_did_arrives(here: Keeping, there: Keeping) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pickle
+import sys
 import wave
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,22 @@ def test_a_person_can_have_it_tried_again(tones: Tones, exporting: Exporting, tm
     assert asked == [1, 1]
 
 
+def test_workers_that_were_lost_between_two_files_are_put_in_their_place(
+    exporting: Exporting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workers, lost = exporting.workers, [True]
+    submit = workers.submit
+
+    def refuse(work: Callable[..., object], *given: object) -> Future[object]:
+        if lost:
+            raise BrokenExecutor
+        return submit(work, *given)
+
+    monkeypatch.setattr(workers, "submit", refuse)
+    monkeypatch.setattr(workers, "renew", lost.clear)
+    assert said(exporting, story("One."), tmp_path / "a.wav") == ["One"]
+
+
 def test_cancelling_leaves_nothing(exporting: Exporting, tmp_path: Path) -> None:
     told: list[int] = []
     with pytest.raises(Cancelled):
@@ -216,6 +233,18 @@ def test_a_name_that_cannot_be_written_is_said(exporting: Exporting, tmp_path: P
         exporting.export([Story(story("One."))], tmp_path / name)
     assert caught.value.advice
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_work_is_never_kept_where_a_link_of_another_leads(exporting: Exporting, tmp_path: Path) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "lock").write_text("precious")
+    (tmp_path / "a.wav.unfinished").symlink_to(private)
+    with pytest.raises(ExportError, match="Permission denied") as caught:
+        exporting.export([Story(story("One."))], tmp_path / "a.wav")
+    assert "kept" not in caught.value.advice
+    assert [(file.name, file.read_text()) for file in private.iterdir()] == [("lock", "precious")]
 
 
 def test_nothing_to_say_leaves_no_file(exporting: Exporting, tmp_path: Path) -> None:

@@ -48,6 +48,15 @@ def test_addresses_wait_until_they_are_opened(library: Keeping) -> None:
     assert library.history() == []
 
 
+def test_half_characters_that_json_can_name_are_replaced(library: Keeping) -> None:
+    written = r"""[{"url": "https://example.org/a", "title": "Half \ud800", "tags": ["\udfff"], "language": "\ud800",
+    "annotations": [{"quote": "\ud800", "text": "\udc00"}]}]"""
+    assert bring(library, written).awaited == 1
+    (kept,) = library.search("half")
+    assert (kept.title, kept.tags) == ("Half \ufffd", ("\ufffd",))
+    assert [mark.note for mark in library.marks(kept.id)] == ["\ufffd"]
+
+
 def test_what_is_opened_takes_the_place_of_what_waited_wherever_its_server_leads(library: Keeping) -> None:
     bring(library, INSTAPAPER)
     ferry = library.search("ferry")[0]

@@ -154,6 +154,19 @@ def test_a_deep_folder_has_a_place_too(tmp_path: Path, monkeypatch: pytest.Monke
     assert 0 < len(place) <= 100
 
 
+def test_what_others_put_in_the_way_of_a_place_keeps_no_window_from_opening(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / f"reader-aloud-{os.getuid()}").write_text("")
+    folder = tmp_path / ("deep" * 40)
+    assert meeting_place(folder) == ""
+    door = instance.enter(folder, Asked())
+    assert door is not None
+    door.close()
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -251,3 +251,16 @@ def test_a_library_that_was_repaired_is_told_of(
     assert run(["library", "list"]) == 0
     assert "The library was damaged. 0 documents are in it again" in capsys.readouterr().err
     assert [part.name for part in tmp_path.glob("*damaged*")] == ["library.damaged-1.sqlite3"]
+
+
+def test_a_damaged_library_in_a_folder_that_cannot_be_written_is_no_fault_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "library.sqlite3"
+    file.write_bytes(b"rubbish" * 1000)
+    (tmp_path / "library.lock").mkdir()
+    monkeypatch.setattr(build, "library_file", lambda: file)
+    monkeypatch.setattr(build, "library", build.library.__wrapped__)
+    for action in ("list", "repair"):
+        with pytest.raises(KeepingError, match="cannot be set aside"):
+            run(["library", action])

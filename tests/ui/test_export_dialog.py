@@ -129,6 +129,15 @@ def pick(dialog: ExportDialog, text: str) -> None:
     next(b for b in dialog.findChildren(QRadioButton) if b.text() == text).click()
 
 
+def test_a_file_that_nobody_was_asked_about_is_left_alone(dialog: ExportDialog, tmp_path: Path) -> None:
+    (tmp_path / "low tide.mp3").write_text("precious")
+    dialog.begin(tmp_path / "low tide")
+    assert not dialog._taking.running
+    assert dialog._line.text() == "low tide.mp3 is there already. Choose another name."
+    dialog.begin(tmp_path / "low tide.mp3")
+    assert dialog._file == tmp_path / "low tide.mp3"
+
+
 def test_of_several_things_one_is_chosen_and_its_sounds_become_a_folder(
     dialog: ExportDialog, started: list[Offer], tmp_path: Path
 ) -> None:

@@ -101,6 +101,19 @@ def test_the_band_goes_along_with_the_caret_and_with_scrolling(window: Window) -
     assert top <= page.cursorRect().center().y() <= bottom
 
 
+def test_the_caret_moves_also_where_qt_calls_its_parts_otherwise(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = window._article.page
+    document = window.session.document
+    assert document is not None
+    for control in ("QWidgetTextControl", "a name that no part has"):
+        monkeypatch.setattr("reader.ui.page._CONTROL", control)
+        for sentence in document.sentences[3:5]:
+            page.put_caret(sentence.start, unsaid=True)
+            assert page.caret() == sentence.start
+
+
 def test_the_band_follows_the_pointer_where_that_is_wanted(window: Window) -> None:
     page = window._article.page
     window.session.set("guide.follows", "pointer")

@@ -122,6 +122,16 @@ def test_everything_goes_out_into_a_file_and_comes_in_again(library: KeptLibrary
     assert len(library.ids(Shown())) == 4
 
 
+def test_a_library_with_bytes_that_are_no_text_is_no_fault_of_the_program(
+    library: KeptLibrary, tmp_path: Path
+) -> None:
+    file = tmp_path / "out.jsonl"
+    library.carry_out(file)
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\xff\n"))
+    with pytest.raises(KeepingError, match="Line 1 is not of a library"):
+        library.carry_in(file)
+
+
 def test_opml_brings_feeds_and_takes_them_out(library: KeptLibrary, tmp_path: Path) -> None:
     file = tmp_path / "feeds.opml"
     file.write_text(

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
+    QLabel,
     QLineEdit,
     QSpinBox,
     QTextEdit,
@@ -96,6 +97,14 @@ def test_keys_pressed_in_vain_are_answered(window: Window) -> None:
     window.open("example")
     QTest.keyClick(window._article.page, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
     assert window._foot.text == "Heading forward: not possible just now."
+
+
+def test_the_words_of_a_page_are_never_taken_for_markup(opened: Window) -> None:
+    said = 'Opened <img src="//machine/share/picture.png">'
+    opened._foot.say(said)
+    labels = [label for label in opened.findChildren(QLabel) if label.text() == said]
+    assert len(labels) > 1
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
 
 
 def test_the_light_moves_neither_caret_nor_selection(opened: Window, parts: FakeParts) -> None:

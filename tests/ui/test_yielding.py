@@ -74,6 +74,36 @@ def test_what_the_person_asks_for_holds(reading: Window, parts: FakeParts, until
     assert not reading._yielding._over.isActive(), "it does not begin again by itself"
 
 
+@pytest.mark.parametrize("command", ["read.toggle", "read.pause"])
+def test_a_voice_that_waits_is_paused_by_the_keys_that_pause(reading: Window, command: str) -> None:
+    reading.session.set("voice.beside", "wait")
+    move_the_caret(reading)
+    assert reading._yielding.waiting
+    assert reading._actions.by_id[command].isEnabled()
+    reading.perform(command)
+    assert reading.session.playing is Playing.PAUSED
+    assert not reading._yielding._over.isActive(), "it does not begin again by itself"
+    assert reading._foot.text == "Paused"
+
+
+def test_a_text_that_opens_while_the_voice_waits_is_not_read_by_itself(reading: Window, until: Until) -> None:
+    reading.session.set("voice.beside", "wait")
+    move_the_caret(reading)
+    before = reading.session.document
+    reading.perform("help.help")
+    assert reading.session.document is not before
+    assert not reading._yielding.waiting
+    assert not reading._yielding._over.isActive()
+
+
+def test_a_text_that_grows_while_the_voice_waits_is_read_on(reading: Window, until: Until) -> None:
+    reading.session.set("voice.beside", "wait")
+    move_the_caret(reading)
+    reading.perform("removed.restore")
+    assert reading._yielding.waiting
+    until(lambda: reading.session.playing is Playing.PLAYING)
+
+
 def test_it_reads_on_where_that_was_chosen(reading: Window, parts: FakeParts) -> None:
     reading.session.set("voice.beside", "nothing")
     move_the_caret(reading)

@@ -259,11 +259,11 @@ class Job:
 
     def _answer(self, ask: Callable[[], Future[dict[str, Speaker]]]) -> dict[str, Speaker]:
         for attempt in range(PATIENCE + 1):
-            future = ask()
-            while not future.done():
-                self._look()
-                wait([future], timeout=GLANCE)
             try:
+                future = ask()
+                while not future.done():
+                    self._look()
+                    wait([future], timeout=GLANCE)
                 return future.result()
             except BrokenExecutor as error:
                 if attempt == PATIENCE:

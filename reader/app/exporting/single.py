@@ -121,6 +121,9 @@ class Exporting:
         job = Job(tracks, asked or Asked(), suffix, coding, self.workers, reins or Reins(), self.saying)
         try:
             kept = Unfinished(target, job.fingerprint)
+        except OSError as error:
+            raise unwritable(target, error) from error
+        try:
             try:
                 sounds = job.run(kept)
                 yield Sounds(kept.folder, sounds, job.resumed, job.narrator, job.fingerprint)

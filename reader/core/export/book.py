@@ -5,8 +5,11 @@ EPUB with media overlays and DAISY are two ways to write this one value down.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
 from reader.core.document import Block, Document, Kind, Span
 from reader.core.export.parts import Story
@@ -172,10 +175,7 @@ def _paragraphs(
 ) -> Iterator[Paragraph]:
     blocks = document.blocks or (Block(Kind.PARAGRAPH, Span(0, len(document.text))),)
     at = head = 0
-    for block in blocks:
-        held = [span for span in spans if block.span.start <= span.start < block.span.end]
-        if not held:
-            continue
+    for block, held in _in_blocks(blocks, spans):
         pieces: list[Unit | str] = []
         here = held[0].start
         end = max(span.end for span in held)
@@ -190,3 +190,13 @@ def _paragraphs(
         heading = block.kind in (Kind.TITLE, Kind.HEADING)
         head += heading
         yield Paragraph(block.kind, block.level, block.language, tuple(pieces), f"h{head}" if heading else "")
+
+
+def _in_blocks(blocks: Sequence[Block], spans: Sequence[Span]) -> Iterator[tuple[Block, list[Span]]]:
+    """The blocks with stretches in them, and these. A chapter has a few blocks of a text that may have 100,000: to
+    look at all of them for each chapter takes hours."""
+    begin = attrgetter("span.start")
+    for number, held in groupby(spans, lambda span: bisect_right(blocks, span.start, key=begin) - 1):
+        inside = [span for span in held if number >= 0 and span.start < blocks[number].span.end]
+        if inside:
+            yield blocks[number], inside

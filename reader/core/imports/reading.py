@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.core.addresses import is_web
+from reader.core.document import mended
 from reader.core.errors import KeepingError
 from reader.core.imports import bookmarks, pocket, tables, wallabag
 from reader.core.keeping import Entry
@@ -42,7 +44,7 @@ def read(content: bytes) -> Brought:
     try:
         for entry in found:
             if is_web(entry.address) or (not entry.address and entry.html):
-                entries.append(entry)
+                entries.append(_mended(entry))
             else:
                 left += 1
     except (csv.Error, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -50,6 +52,18 @@ def read(content: bytes) -> Brought:
             f"The export of {program} is damaged.", "Export it there once more, and give that file."
         ) from error
     return Brought(program, tuple(entries), left)
+
+
+def _mended(entry: Entry) -> Entry:
+    """The entry without half characters, which JSON can name and no library holds."""
+    return replace(
+        entry,
+        title=mended(entry.title),
+        tags=tuple(map(mended, entry.tags)),
+        notes=tuple((mended(passage), mended(words)) for passage, words in entry.notes),
+        html=mended(entry.html),
+        language=mended(entry.language),
+    )
 
 
 def _recognised(text: str) -> tuple[str, Iterable[Entry]]:
@@ -75,10 +89,14 @@ _TABLES: tuple[tuple[str, set[str], Callable[[Iterable[dict[str, str]]], Iterato
 )
 
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
+"""Of a table: what else parts lines for Python, such as U+2028 in a passage of a page, is text there."""
+
+
 def _rows(text: str) -> Iterator[list[str]]:
     # A field may be as long as the file: Instapaper's selections are whole passages.
     csv.field_size_limit(LARGEST)
-    return csv.reader(text.splitlines(keepends=True), strict=False)
+    return csv.reader(_LINE.findall(text), strict=False)
 
 
 def _records(text: str) -> Iterator[dict[str, str]]:

@@ -78,7 +78,6 @@ def meeting_place(folder: Path) -> str:
         if len(os.fsencode(place)) <= _LONGEST_NAME and _is_private(private):
             return str(place)
     short = Path(tempfile.gettempdir()) / f"reader-aloud-{os.getuid()}"
-    short.mkdir(mode=0o700, exist_ok=True)
     return str(short / f"{name}.sock") if _is_private(short) else ""
 
 

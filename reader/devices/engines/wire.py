@@ -45,7 +45,7 @@ def receive(pipe: BinaryIO) -> tuple[dict[str, Any], bytes]:
         raise Garbled
     try:
         header = json.loads(_exactly(pipe, header_length))
-    except ValueError as wrong:
+    except (ValueError, RecursionError) as wrong:
         raise Garbled from wrong
     if not isinstance(header, dict):
         raise Garbled

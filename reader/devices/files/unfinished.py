@@ -8,7 +8,10 @@ the file is there, or when it is no longer wanted.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,6 +23,7 @@ from zlib import crc32
 
 from reader.core.errors import ExportError
 from reader.core.export.made import Entry, Made, entries, line
+from reader.devices.files.locking import take
 
 ENDING = ".unfinished"
 LONGEST = 255
@@ -44,10 +48,9 @@ class Unfinished:
             ExportError: another process is at it.
         """
         self.folder = place(file)
-        self.folder.mkdir(mode=0o700, exist_ok=True)
-        self._lock = (self.folder / "lock").open("wb")
-        if not _locked(self._lock):
-            self._lock.close()
+        _make_private(self.folder)
+        self._lock = take(self.folder / "lock")
+        if self._lock is None:
             raise ExportError(f"{file} is being made already.", "Wait until that is done, or end it first.")
         self._data: BinaryIO | None = None
         self._track = -1
@@ -154,17 +157,19 @@ class Unfinished:
                 data.close()
 
 
-def _locked(file: BinaryIO) -> bool:
-    """Whether the lock is ours now; the system gives it back when this process ends, however it ends."""
+def _make_private(folder: Path) -> None:
+    """Makes the folder, or sees that the one that is there is no one else's: where others can write beside the file,
+    they could put one there that leads to files of ours.
+
+    Raises:
+        OSError: it is another's, or cannot be made.
+    """
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        status = folder.lstat()
+        # A stick may give all that is on it to the administrator.
+        if not stat.S_ISDIR(status.st_mode) or (
+            sys.platform != "win32" and status.st_uid not in (0, os.getuid())
+        ):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from None

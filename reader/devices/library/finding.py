@@ -41,6 +41,7 @@ class Finding(Documents):
         return [
             replace(kept, snippet=snippet(text_of(packed[kept.id]), looked_for, unfinished=more))
             for kept in found
+            if kept.id in packed  # another program may have forgotten it meanwhile
         ]
 
     def _best(self, wanted: str, limit: int, among: Collection[int] | None) -> list[int]:

@@ -33,8 +33,12 @@ class LocalModel:
         Raises:
             ModelError: the address is not one of this machine, or none at all.
         """
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(address)
+            known = parts.scheme in ("http", "https") and parts.port != 0
+        except ValueError:
+            known = False
+        if not known or not parts.hostname:
             raise ModelError(f"{address} is no address of a server.", f"Give one such as {ADDRESS}.")
         if not elsewhere and not is_here(parts.hostname):
             raise ModelError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 import httpx
@@ -100,6 +101,9 @@ def _seconds(written: str) -> float:
     if written.isdecimal():
         return float(written[:9])
     try:
-        return max(0.0, parsedate_to_datetime(written).timestamp() - time.time())
+        when = parsedate_to_datetime(
+            written
+        )  # all such dates are of Greenwich, also where one does not say so
+        return max(0.0, (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() - time.time())
     except (ValueError, OverflowError):
         return 0.0

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import httpx
 
 import reader
-from reader.core.addresses import is_web
+from reader.core.addresses import is_private, is_web
 from reader.core.document import Page
 from reader.core.errors import NotText, OpeningError, Refused, TooLarge, Unreachable, UsageError
 from reader.core.protocols import Progress
@@ -142,6 +142,7 @@ class Web:
                         yield answer
                         return
                     request = answer.next_request
+                    _check_way(address, str(request.url))
                     passed.append(answer)
         raise Unreachable(
             f"{address} leads in a circle.", "Open it in a browser, save the page and open the file."
@@ -183,6 +184,18 @@ class Web:
             if progress:
                 progress(answer.num_bytes_downloaded, total)
         return Page(bytes(content), str(answer.url), media_type)
+
+
+def _check_way(address: str, to: str) -> None:
+    """Raises `Refused` where what stands open to all the world leads us to a machine of the person's own network.
+
+    Whoever wrote it could have us do there what an address alone does, such as switch something off.
+    """
+    if is_private(to) and not is_private(address):
+        raise Refused(
+            f"{address} leads to a machine of your own network: {to}",
+            "Open it by its address if you trust it.",
+        )
 
 
 def host(address: str) -> str:

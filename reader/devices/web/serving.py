@@ -17,6 +17,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from secrets import token_urlsafe
+from socketserver import TCPServer
 from threading import BoundedSemaphore
 from typing import Any, BinaryIO, cast
 from urllib.parse import unquote, urljoin
@@ -90,6 +91,10 @@ class Server(ThreadingHTTPServer):
                 f"Port {port} cannot be used: {error}.", "Choose another with --port."
             ) from error
         self.host = _own_address() if network else "127.0.0.1"
+
+    def server_bind(self) -> None:
+        """Without asking anyone in the network what this machine is called, as the standard library does here."""
+        TCPServer.server_bind(self)
 
     @property
     def address(self) -> str:

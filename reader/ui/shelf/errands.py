@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reader.ui.needs import Parts
     from reader.ui.shelf.desk import Desk
 
-KINDS = "*.jsonl *.json *.csv *.html *.htm *.opml *.xml *.zip"
+KINDS = "*.jsonl *.json *.csv *.html *.htm *.opml *.xml"
 
 
 class Errands(QObject):

@@ -101,13 +101,12 @@ class KeptLibrary:
         return self._keeping.notices()
 
     def carry_in(self, file: Path) -> Taken:
-        from reader.app.carrying import carry_in  # start-up time
+        from reader.app.carrying import carry_in, is_carried  # start-up time
         from reader.app.importing import bring_in  # start-up time
 
         content = _content(file)
-        if b'"reader-library"' in content[:200]:
-            lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", errors="surrogatepass")
-            return Taken(documents=carry_in(self._keeping, lines))
+        if is_carried(content):
+            return Taken(documents=carry_in(self._keeping, io.BytesIO(content)))
         if b"<opml" in content[:4096].lower():
             new, strange = build.following().read_opml(content)
             return Taken(feeds=new, refused=strange)

@@ -173,6 +173,17 @@ def test_a_json_feed_gives_its_stories_as_the_others_do() -> None:
     assert (second.name, second.address, second.published) == ("near", "https://example.org/near", "")
 
 
+def test_half_characters_that_json_can_name_are_replaced() -> None:
+    written = rb"""{"version": "https://jsonfeed.org/version/1.1", "title": "Gull \ud800", "items": [
+    {"id": "\udfff", "url": "https://example.org/a\ud800", "title": "\ud83d\ude00 \udc00", "content_html": "\ud800"}]}"""
+    feed = parse(page(written))
+    (story,) = feed.stories
+    for told in (feed.title, story.name, story.address, story.title, story.html):
+        assert "\ufffd" in told
+        told.encode("utf-8")
+    assert story.title.startswith("\U0001f600")
+
+
 @pytest.mark.parametrize(
     ("written", "published"),
     [

@@ -99,6 +99,14 @@ def test_instapaper() -> None:
     assert entries(INSTAPAPER_OLD) == [Entry("https://example.org/ferry", "Ferry", "", ("starred",))]
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
+def test_only_ends_of_lines_end_a_row_of_a_table(sign: str) -> None:
+    written = f"URL,Title,Selection,Folder\nhttps://example.org/a,A{sign}b,c{sign}d,Unread\r\nhttps://example.org/e,E,,Unread"
+    first, second = read(written.encode()).entries
+    assert (first.title, first.notes) == ("A b", ((f"c{sign}d", ""),))
+    assert second.title == "E"
+
+
 def test_readwise() -> None:
     brought = read(READER.encode())
     assert brought.entries == (

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import pytest
 
 from reader.core.document import About, Document, Kind, Part, Position, Removed, Span, compose
 from reader.core.errors import KeepingError
-from reader.core.keeping import position_at
+from reader.core.keeping import Kept, position_at
 from reader.devices.library.store import Store
 
 
@@ -94,6 +94,22 @@ def test_any_word_finds_its_document_without_accents_and_unfinished(store: Store
     assert "\u2068Bürgermeister\u2069" in store.search("burgermeister")[0].snippet
     assert store.search("burgerm ") == []
     assert store.search('" OR * AND ( NEAR:') == []
+
+
+def test_what_another_program_forgets_in_the_midst_of_a_search_is_left_out(
+    store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.keep(document("Café"))
+    some = store.some
+
+    def meanwhile(keys: Iterable[int]) -> list[Kept]:
+        found = some(keys)
+        with closing(Store(file)) as other:
+            other.clear()
+        return found
+
+    monkeypatch.setattr(store, "some", meanwhile)
+    assert store.search("cafe") == []
 
 
 @pytest.mark.parametrize(

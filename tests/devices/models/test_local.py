@@ -100,7 +100,10 @@ def test_only_this_machine_is_here(host: str, here: bool) -> None:
     assert is_here(host) is here
 
 
-@pytest.mark.parametrize("address", ["", "127.0.0.1:8080", "file:///etc/passwd", "http:///v1"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "127.0.0.1:8080", "file:///etc/passwd", "http:///v1", "http://[::1", "http://127.0.0.1:port/v1"],
+)
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(ModelError):
         LocalModel(address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -11,7 +12,7 @@ from email.utils import format_datetime
 import pytest
 
 from reader.core.errors import NotText, Refused, TooLarge, Unreachable
-from reader.devices.web.feeds import FeedWeb
+from reader.devices.web.feeds import FeedWeb, _seconds
 from reader.devices.web.fetching import Limits
 
 
@@ -99,6 +100,18 @@ def test_a_server_says_how_long_it_wants_to_be_left_alone(web: FeedWeb, site: st
     assert isinstance(busy.trouble, Refused)
     assert 3500 < web.ask(f"{site}/later").retry_after <= 3600
     assert web.ask(f"{site}/nonsense").retry_after == 0
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone for all programs")
+def test_a_date_without_its_zone_is_the_same_on_every_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = "Fri, 01 Jan 2100 00:00:00"
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        assert abs(_seconds(f"{written} -0000") - _seconds(f"{written} GMT")) < 1800, "not by hours"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_gone_is_told_from_other_trouble(web: FeedWeb, site: str) -> None:

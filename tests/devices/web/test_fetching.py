@@ -9,6 +9,7 @@ import time
 import zlib
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
 from reader.core.errors import NotText, Refused, TooLarge, Unreachable, UsageError
@@ -208,6 +209,41 @@ def test_what_a_server_can_do_wrong_has_a_sentence_and_an_advice(site: str, path
         Web().fetch(site + path)
     assert "127.0.0.1" in caught.value.message
     assert caught.value.advice.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "to", ["http://192.168.1.1/reboot", "http://localhost/", "http://printer/", "//[::1]/"]
+)
+def test_a_page_of_the_world_cannot_lead_us_to_machines_of_the_person(
+    monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.host)
+        return httpx.Response(302, headers={"Location": to})
+
+    transport = httpx.MockTransport(answer)
+    monkeypatch.setattr(Web, "_client", lambda *_: httpx.Client(transport=transport))
+    with pytest.raises(Refused, match=r"https://short\.example/1 leads to a machine of your own network"):
+        Web().fetch("https://short.example/1")
+    assert asked == ["short.example"]
+
+
+def test_a_machine_of_the_person_may_lead_to_another_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    ways = {"wiki": "https://login.example/", "login.example": "http://wiki.lan/", "wiki.lan": ""}
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        to = ways[request.url.host]
+        return (
+            httpx.Response(302, headers={"Location": to})
+            if to
+            else httpx.Response(200, stream=httpx.ByteStream(b"Hello"))
+        )
+
+    transport = httpx.MockTransport(answer)
+    monkeypatch.setattr(Web, "_client", lambda *_: httpx.Client(transport=transport))
+    assert Web().fetch("http://wiki/").content == b"Hello"
 
 
 def test_a_host_that_is_not_there_is_unreachable() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import http.client
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
+from typing import NoReturn
 from xml.etree import ElementTree
 
 import pytest
@@ -51,6 +53,19 @@ def ask(
         return answer.status, answer.headers, answer.read()
     finally:
         connection.close()
+
+
+@pytest.mark.parametrize("network", [False, True])
+def test_nobody_is_asked_what_this_machine_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, network: bool
+) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("asks the network")
+
+    for name in ("getfqdn", "gethostbyaddr", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, refuse)
+    (tmp_path / "index.html").write_text("")
+    Server(tmp_path, network=network).server_close()
 
 
 def test_it_listens_on_this_machine_only_unless_asked(server: Server) -> None:
