@@ -20,6 +20,14 @@ def is_web(address: str) -> bool:
     return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
 
 
+def shared(address: str) -> str:
+    """A web address as others may see it, without the name and password in it; empty for anything else."""
+    if not is_web(address):
+        return ""
+    parts = urlsplit(address)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
 def is_private(address: str) -> bool:
     """Whether it names a machine of the person's own network, which no page from outside should have us ask."""
     try:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.addresses import is_private, same_address
+from reader.core.addresses import is_private, same_address, shared
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,17 @@ def test_nothing_breaks_it(address: str) -> None:
 )  # fmt: skip
 def test_machines_of_ones_own(host: str, private: bool) -> None:
     assert is_private(f"http://{host}/story") is private
+
+
+@pytest.mark.parametrize(
+    ("address", "seen"),
+    [
+        ("https://a.example/b?c=d#e", "https://a.example/b?c=d#e"),
+        ("https://anna:secret@a.example:8443/b", "https://a.example:8443/b"),
+        ("http://a@b:c@d.example/@e", "http://d.example/@e"),
+        ("/home/anna/page.html", ""),
+        ("file:///home/anna/page.html", ""),
+    ],
+)
+def test_no_name_and_no_password_is_shown_to_others(address: str, seen: str) -> None:
+    assert shared(address) == seen

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from reader.core.addresses import shared
 from reader.core.document import Document, Kind
 from reader.core.export.parts import Story
 from reader.core.export.timeline import Timed
@@ -30,8 +31,8 @@ def tags(document: Document) -> Mapping[str, str]:
         "album": document.site,
         "date": document.published,
         "language": document.language,
-        # The place of a file on this machine is nobody's business.
-        "comment": document.address if document.address.startswith(("https://", "http://")) else "",
+        # The place of a file on this machine, or a password, is nobody's business.
+        "comment": shared(document.address),
         "genre": "Speech",
     }
     return {name: " ".join(value.split()) for name, value in known.items() if value.strip()}
