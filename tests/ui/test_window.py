@@ -252,6 +252,29 @@ def test_text_of_200_points_wraps_and_the_person_is_warned(far: Window) -> None:
     assert "Fewer than 8 characters" in far._foot.text
 
 
+@pytest.mark.parametrize("height", [410, 420])
+def test_letters_of_180_points_are_whole_in_a_low_window(far: Window, parts: FakeParts, height: int) -> None:
+    from PySide6.QtGui import QFontMetricsF
+
+    from reader.ui.light import lines_of
+
+    far.resize(640, height)
+    far.session.set("text.size", 180)
+    QApplication.processEvents()
+    page = far._article.page
+    metrics = QFontMetricsF(page._looks.font())
+    for _ in range(12):
+        parts.the_player.step()
+        assert page._lit[0] is not None
+        line = lines_of(page.document(), page._lit[0])[0]
+        baseline = line.bottom() - line.height() * metrics.descent() / metrics.height()
+        capitals = line.height() * metrics.capHeight() / metrics.height()
+        shown, room = baseline - page.verticalScrollBar().value(), page.viewport().height()
+        assert capitals < room
+        assert shown - capitals >= -2
+        assert shown <= room + 2
+
+
 def test_nothing_of_an_old_light_stays_on_the_screen(far: Window, parts: FakeParts) -> None:
     far.session.pause()
     page = far._article.page
