@@ -87,6 +87,7 @@ class Frame(QMainWindow):
         self._actions.fill(self.menuBar(), everything)
         self.menuBar().setAccessibleName(tr("Menu bar"))
         self._address = AddressLine(self._actions.by_id, self)
+        self._address.needed.connect(self._arrange)
         self._bar = Bar(self._actions.by_id, everything, self)
         self._trouble = Trouble(self)
         self._find = FindBar(self)
@@ -215,21 +216,30 @@ class Frame(QMainWindow):
             self._library.fit(self.width(), self.height())
         self._find.fit(self.width())
         self.menuBar().setVisible(not narrow)
-        self._address.setVisible(self.height() >= LOW + 60)
+        low, addressing = self.height() < LOW + 60, self._address.asked_for
+        self._address.setVisible(not low or (addressing and not (tiny and troubled)))
         self._address.fit(self.width())
         self._foot.fit(self.width(), lean=tiny and library is not None)
         self._foot.setVisible(not (tiny and (troubled or finding)))
         crowded = (tiny and (troubled or finding)) or (self.height() < LISTED and library is not None)
+        crowded = crowded or (low and addressing)
         self._bar.setVisible(not crowded)
         self._bar.fit(self.width(), self.height(), narrow)
         if self._strip is not None:
             self._address.hide()
             self._bar.hide()
-            self._strip.fit(self.width(), self.height() < LOW + 60)
+            self._strip.fit(self.width(), low)
             self._foot.setVisible(not tiny)
 
     def _focus_page(self) -> None:
-        if not self._find.isVisible() and self._desk.view is None:
+        if not self._find.isVisible() and self._desk.view is None and not self._address.typing:
+            self._views()[0].page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_address(self) -> None:
+        self._address.reset()
+        if self._desk.view is not None:
+            self._desk.view.enter()
+        else:
             self._views()[0].page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _setting_changed(self, key: str) -> None:
@@ -292,6 +302,9 @@ class Frame(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self._trouble.isHidden():
             self._trouble.close_message()
+            return
+        if event.key() == Qt.Key.Key_Escape and self._address.field.hasFocus():
+            self._leave_address()
             return
         super().keyPressEvent(event)
 
