@@ -7,6 +7,7 @@ stay, and everything else is behind the button Menu, which holds all commands.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
@@ -74,6 +75,7 @@ class Bar(QWidget):
             self._flow.addWidget(widget)
         self._lesser = (self._voice, size, depth, rate, self._switch, self._stop)
         """What goes first when there is no room."""
+        QWidget.setTabOrder(rate.findChildren(QPushButton)[-1], self._voice)
         for action in actions.values():
             action.changed.connect(self._follow_actions)
         self._menu.hide()
@@ -203,5 +205,7 @@ class Bar(QWidget):
         plus.setParent(group)
         for widget in (caption, minus, box, plus):
             row.addWidget(widget)
+        for before, after in pairwise((minus, box, plus)):
+            QWidget.setTabOrder(before, after)
         box.valueChanged.connect(lambda value: self.chosen.emit(key, value))
         return box, group

@@ -518,6 +518,17 @@ def test_tab_goes_round_every_control_and_back(opened: Window) -> None:
     assert set(seen) == usable
 
 
+def test_tab_goes_through_the_controls_in_the_order_in_which_they_stand(opened: Window) -> None:
+    opened._bar._back.setFocus()
+    seen: list[QWidget] = []
+    while opened._bar.isAncestorOf(opened.focusWidget()):
+        seen.append(opened.focusWidget())
+        press(opened, Qt.Key.Key_Tab)
+    places = [widget.mapTo(opened, QPoint(0, 0)) for widget in seen]
+    assert len(seen) > 9
+    assert [(p.y(), p.x()) for p in places] == sorted((p.y(), p.x()) for p in places)
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_enter_presses_a_button_as_space_does(opened: Window, key: Qt.Key) -> None:
     opened._bar._play.setFocus()
