@@ -965,6 +965,21 @@ def test_an_import_and_an_export_say_what_they_did(
 
 
 @pytest.mark.parametrize("lines", [False, True])
+def test_a_question_tells_what_it_is_about(window: Window, lines: bool) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    from reader.ui.shelf.asking import Question
+
+    question = Question("Tags", "&Tags", window.theme, window, about="The night ferry", lines=lines)
+    question.show()
+    QApplication.processEvents()
+    told = [label.text() for label in question.findChildren(QLabel) if label.isVisible()]
+    question.close()
+    question.deleteLater()
+    assert "The night ferry" in told
+
+
+@pytest.mark.parametrize("lines", [False, True])
 def test_a_question_keeps_its_field_and_its_buttons_in_a_low_window(window: Window, lines: bool) -> None:
     from reader.ui.shelf.asking import Question
 

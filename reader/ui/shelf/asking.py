@@ -39,7 +39,7 @@ class Question(QDialog):
         """`about` stands above the field; with `lines` there may be several; `most` letters are taken."""
         super().__init__(parent)
         self.setWindowTitle(title)
-        fit(self, 640, 440 if lines else 280)
+        fit(self, 640, 440 if lines else LOW + 20)
         self.answer = ""
         """What was written, once it was accepted."""
         caption = QLabel(label, self)
