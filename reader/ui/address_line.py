@@ -74,7 +74,7 @@ class AddressLine(QWidget):
         self.field.setText(self._address)
         self.field.setCursorPosition(0)
 
-    def fit(self, width: int) -> None:
+    def fit(self, width: float) -> None:
         """Leaves the field room to be read."""
         for widget in self._spare:
             widget.setVisible(width >= 640)

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+POINTS = 13
+"""The size of letters in controls where a person changed nothing."""
 FRAME = 40
 """Logical pixels that a title bar may take; a guess, window systems do not tell before the window is shown."""
+
+
+def size_in_letters(window: QWidget) -> tuple[float, float]:
+    """Width and height as a window with letters of the usual size would have them for the same room."""
+    larger = max(1.0, QApplication.font().pointSizeF() / POINTS)
+    return window.width() / larger, window.height() / larger
 
 
 def fit(window: QWidget, width: int, height: int) -> None:

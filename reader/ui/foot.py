@@ -40,7 +40,7 @@ class Foot(QWidget):
     def show_progress(self, text: str) -> None:
         self._progress.setText(text)
 
-    def fit(self, width: int, lean: bool = False) -> None:
+    def fit(self, width: float, lean: bool = False) -> None:
         """The progress goes where there is no room; Where am I tells it. Lean, it only speaks."""
         self._progress.setVisible(width >= 480 and not lean)
         self._line.setVisible(not lean)
