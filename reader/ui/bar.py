@@ -23,7 +23,8 @@ from reader.ui.number_field import NumberField
 from reader.ui.words import plain, tr
 
 _ROW = 56
-"""Pixels of one row of controls."""
+"""Pixels of one row of controls, at least."""
+_BETWEEN = 8
 
 
 class Bar(QWidget):
@@ -115,7 +116,7 @@ class Bar(QWidget):
 
     def fit(self, width: int, height: int, menu: bool) -> None:
         """Keeps to a third of the window's height; `menu` says that the menu bar is hidden."""
-        rows = max(1, int(height * 0.3 / _ROW))
+        rows = max(1, int(height * 0.3 / max(_ROW, self._play.sizeHint().height() + _BETWEEN)))
         self._menu.setVisible(menu)
         self._menu.setText(tr("Menu"))
         self._stop.setText(tr("Stop"))

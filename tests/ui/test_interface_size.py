@@ -9,7 +9,7 @@ import pytest
 from tests.ui.fakes import FakeParts
 
 pytest.importorskip("PySide6.QtTest")
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSpinBox, QWidget
 
 from reader.ui.frame import set_interface_size
@@ -76,3 +76,30 @@ def test_no_menu_is_behind_an_edge(sized: Callable[[int, int, int], Window], per
         bar = window.menuBar()
         last = bar.actionGeometry(bar.actions()[-1])
         assert window._bar._menu.isVisible() or (0 < last.right() <= width)
+
+
+def test_the_controls_of_400_per_cent_leave_the_page_more_than_a_line(
+    sized: Callable[[int, int, int], Window],
+) -> None:
+    window = sized(400, 1280, 780)
+    assert window._bar.height() <= 780 * 0.3 + 16
+    assert window._article.page.viewport().height() > 150
+
+
+@pytest.mark.parametrize("per_cent", [200, 400])
+def test_the_settings_show_their_numbers_and_buttons_whole_at_any_size(
+    sized: Callable[[int, int, int], Window], monkeypatch: pytest.MonkeyPatch, per_cent: int
+) -> None:
+    from reader.ui import fitting
+    from reader.ui.settings_dialog import SettingsDialog
+
+    monkeypatch.setattr(fitting, "room_of", lambda _: QSize(1280, 800))
+    window = sized(per_cent, 1280, 780)
+    dialog = SettingsDialog(window.session.settings, lambda *_: None, window.theme, window)
+    dialog.show()
+    QApplication.processEvents()
+    for box in dialog.findChildren(QSpinBox):
+        right = box.mapTo(dialog, QPoint(box.width(), 0)).x()
+        assert right <= dialog.width(), box.accessibleName()
+    dialog.close()
+    dialog.deleteLater()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from reader.ui.colours import Theme
-from reader.ui.fitting import fit
+from reader.ui.fitting import fit, size_in_letters
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
 from reader.ui.pressing import Pressing
@@ -88,7 +88,7 @@ class Question(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        low = event.size().height() < LOW
+        low = size_in_letters(self)[1] < LOW
         for widget in self._spare:
             widget.setVisible(not low)
         layout = self.layout()
