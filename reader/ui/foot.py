@@ -22,6 +22,9 @@ class Foot(QWidget):
         self._line.setWordWrap(True)
         self._line.setTextFormat(Qt.TextFormat.PlainText)
         self._line.setMinimumHeight(24)
+        # Qt would put a title alone, which is set apart as it may run the other way, at the left in every language.
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self._line.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._progress = QLabel(self)
         self._progress.setTextFormat(Qt.TextFormat.PlainText)
