@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -240,6 +241,19 @@ def test_the_headline_is_the_shortest_and_says_so(session: Session, told: Told, 
     assert [s.of(session.document.text) for s in session.summary] == [session.document.title]
     session.zoom(-1)
     assert told.said[-1] == ("It cannot be shorter.", True)
+
+
+def test_a_step_is_said_with_its_sentences_only_where_it_does_not_say_them_itself(
+    session: Session, told: Told, until: Until
+) -> None:
+    open_story(session, until)
+    session.choosing.set("summary.step", "key points")
+    session.switch()
+    assert re.fullmatch(r"Key points, \d+ sentences", told.said[-1][0])
+    session.zoom(-1)
+    assert told.said[-1] == ("One sentence", True)
+    session.zoom(-1)
+    assert told.said[-1] == ("Headline", True)
 
 
 def test_who_asked_for_more_comes_back_to_the_sentence_of_the_summary(
