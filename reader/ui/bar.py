@@ -7,6 +7,7 @@ stay, and everything else is behind the button Menu, which holds all commands.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
@@ -22,7 +23,8 @@ from reader.ui.number_field import NumberField
 from reader.ui.words import plain, tr
 
 _ROW = 56
-"""Pixels of one row of controls."""
+"""Pixels of one row of controls, at least."""
+_BETWEEN = 8
 
 
 class Bar(QWidget):
@@ -74,6 +76,7 @@ class Bar(QWidget):
             self._flow.addWidget(widget)
         self._lesser = (self._voice, size, depth, rate, self._switch, self._stop)
         """What goes first when there is no room."""
+        QWidget.setTabOrder(rate.findChildren(QPushButton)[-1], self._voice)
         for action in actions.values():
             action.changed.connect(self._follow_actions)
         self._menu.hide()
@@ -113,7 +116,7 @@ class Bar(QWidget):
 
     def fit(self, width: int, height: int, menu: bool) -> None:
         """Keeps to a third of the window's height; `menu` says that the menu bar is hidden."""
-        rows = max(1, int(height * 0.3 / _ROW))
+        rows = max(1, int(height * 0.3 / max(_ROW, self._play.sizeHint().height() + _BETWEEN)))
         self._menu.setVisible(menu)
         self._menu.setText(tr("Menu"))
         self._stop.setText(tr("Stop"))
@@ -203,5 +206,7 @@ class Bar(QWidget):
         plus.setParent(group)
         for widget in (caption, minus, box, plus):
             row.addWidget(widget)
+        for before, after in pairwise((minus, box, plus)):
+            QWidget.setTabOrder(before, after)
         box.valueChanged.connect(lambda value: self.chosen.emit(key, value))
         return box, group

@@ -86,6 +86,10 @@ class Fetching(QObject):
             return
         self._fetch(tr("Opening what was copied"), lambda: self._parts.paste(text), play)
 
+    def forget(self) -> None:
+        """What is still on its way does not arrive: a person has gone to another text meanwhile."""
+        self._number += 1
+
     def go_on(self, document: Document, passed: Sequence[str]) -> None:
         """Gets the next page of a story; `passed` are the pages that it has behind the first one."""
         self._ask(

@@ -51,7 +51,7 @@ class FindBar(QWidget):
         self._spare = (on, back)
         self.hide()
 
-    def fit(self, width: int) -> None:
+    def fit(self, width: float) -> None:
         """Enter and Shift+F3 do the same where there is no room for the buttons."""
         for button in self._spare:
             button.setVisible(width >= 480)

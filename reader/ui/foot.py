@@ -22,6 +22,9 @@ class Foot(QWidget):
         self._line.setWordWrap(True)
         self._line.setTextFormat(Qt.TextFormat.PlainText)
         self._line.setMinimumHeight(24)
+        # Qt would put a title alone, which is set apart as it may run the other way, at the left in every language.
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self._line.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._progress = QLabel(self)
         self._progress.setTextFormat(Qt.TextFormat.PlainText)
@@ -40,7 +43,7 @@ class Foot(QWidget):
     def show_progress(self, text: str) -> None:
         self._progress.setText(text)
 
-    def fit(self, width: int, lean: bool = False) -> None:
+    def fit(self, width: float, lean: bool = False) -> None:
         """The progress goes where there is no room; Where am I tells it. Lean, it only speaks."""
         self._progress.setVisible(width >= 480 and not lean)
         self._line.setVisible(not lean)

@@ -33,7 +33,7 @@ from reader.ui.address_line import AddressLine
 from reader.ui.bar import Bar
 from reader.ui.colours import Theme, palette_of, style_sheet
 from reader.ui.find_bar import FindBar
-from reader.ui.fitting import fit
+from reader.ui.fitting import POINTS, fit, size_in_letters
 from reader.ui.focus_ring import FocusRing
 from reader.ui.foot import Foot
 from reader.ui.needs import Parts
@@ -87,6 +87,7 @@ class Frame(QMainWindow):
         self._actions.fill(self.menuBar(), everything)
         self.menuBar().setAccessibleName(tr("Menu bar"))
         self._address = AddressLine(self._actions.by_id, self)
+        self._address.needed.connect(self._arrange)
         self._bar = Bar(self._actions.by_id, everything, self)
         self._trouble = Trouble(self)
         self._find = FindBar(self)
@@ -196,15 +197,16 @@ class Frame(QMainWindow):
     def _arrange(self) -> None:
         """Gives each part its room; whatever shows or hides one calls it."""
         summary = self.session.shown is Shown.SUMMARY
+        width, height = size_in_letters(self)
         beside = (
             bool(self.session.summary)
             and self.session.settings.flag("window.summary")
             and self.width() >= WIDE
             and self._article.page.characters_in(self.width() * 0.4) >= READABLE
         )
-        narrow = self.width() < NARROW or self.height() < LOW
+        narrow = width < NARROW or height < LOW or self.menuBar().sizeHint().width() > self.width()
         # In a low window what asks for an answer takes the place of what can wait.
-        tiny = self.height() < TINY
+        tiny = height < TINY
         finding, troubled = not self._find.isHidden(), not self._trouble.isHidden()
         self._article.setVisible(beside or not summary)
         self._summary.setVisible(beside or summary)
@@ -212,24 +214,33 @@ class Frame(QMainWindow):
         self._both.setVisible(not (tiny and troubled) and library is None)
         if self._library is not None:
             self._library.setVisible(library is not None and not (tiny and troubled))
-            self._library.fit(self.width(), self.height())
-        self._find.fit(self.width())
+            self._library.fit(width, height)
+        self._find.fit(width)
         self.menuBar().setVisible(not narrow)
-        self._address.setVisible(self.height() >= LOW + 60)
-        self._address.fit(self.width())
-        self._foot.fit(self.width(), lean=tiny and library is not None)
+        low, addressing = height < LOW + 60, self._address.asked_for
+        self._address.setVisible(not low or (addressing and not (tiny and troubled)))
+        self._address.fit(width)
+        self._foot.fit(width, lean=tiny and library is not None)
         self._foot.setVisible(not (tiny and (troubled or finding)))
-        crowded = (tiny and (troubled or finding)) or (self.height() < LISTED and library is not None)
+        crowded = (tiny and (troubled or finding)) or (height < LISTED and library is not None)
+        crowded = crowded or (low and addressing)
         self._bar.setVisible(not crowded)
         self._bar.fit(self.width(), self.height(), narrow)
         if self._strip is not None:
             self._address.hide()
             self._bar.hide()
-            self._strip.fit(self.width(), self.height() < LOW + 60)
+            self._strip.fit(self.width(), low)
             self._foot.setVisible(not tiny)
 
     def _focus_page(self) -> None:
-        if not self._find.isVisible() and self._desk.view is None:
+        if not self._find.isVisible() and self._desk.view is None and not self._address.typing:
+            self._views()[0].page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_address(self) -> None:
+        self._address.reset()
+        if self._desk.view is not None:
+            self._desk.view.enter()
+        else:
             self._views()[0].page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _setting_changed(self, key: str) -> None:
@@ -293,6 +304,9 @@ class Frame(QMainWindow):
         if event.key() == Qt.Key.Key_Escape and not self._trouble.isHidden():
             self._trouble.close_message()
             return
+        if event.key() == Qt.Key.Key_Escape and self._address.field.hasFocus():
+            self._leave_address()
+            return
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -307,5 +321,5 @@ class Frame(QMainWindow):
 def set_interface_size(app: QApplication, per_cent: int) -> None:
     """The size of everything but the article."""
     font = QFont(["Atkinson Hyperlegible", "Noto Sans", "Noto Sans Arabic", "DejaVu Sans"])
-    font.setPointSizeF(13 * per_cent / 100)
+    font.setPointSizeF(POINTS * per_cent / 100)
     app.setFont(font)

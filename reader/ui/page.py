@@ -344,9 +344,20 @@ class Page(QTextEdit):
         top, bottom = lines[0].top() - bar.value(), lines[0].bottom() - bar.value()
         comfortable = top >= height * 0.08 and bottom <= height * 0.75
         if always or not comfortable:
-            bar.setValue(
-                int(lines[0].top() - max(0, min(height * self._place / 100, height - lines[0].height())))
+            room = height - lines[0].height()
+            above = (
+                min(height * self._place / 100, room) if room >= 0 else self._letters_first(lines[0], room)
             )
+            bar.setValue(int(lines[0].top() - above))
+
+    def _letters_first(self, line: QRectF, room: float) -> float:
+        """Where a line begins that is higher than the page: at its foot, or where its letters would lose their tops.
+
+        Above the letters stands room for accents, a quarter of the line in the shipped font.
+        """
+        metrics = QFontMetricsF(self._looks.font())
+        empty = max(0.0, 1 - (metrics.capHeight() + metrics.descent()) / metrics.height())
+        return max(room, -line.height() * empty)
 
     def _line_height(self) -> float:
         return QFontMetricsF(self._looks.font()).height() * self._looks.spacing() / 100

@@ -24,7 +24,7 @@ from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts
 from reader.ui.playback import Playback
 from reader.ui.summing import Summing
-from reader.ui.words import count, plain, tr
+from reader.ui.words import plain, tr
 
 
 class Shown(StrEnum):
@@ -200,9 +200,7 @@ class Reading(QObject):
         if self.shown is Shown.ARTICLE:
             self.said.emit(tr("Article"), aloud)
             return
-        step = telling.step(self.step)
-        sentences = count("{step}, {n} sentence", "{step}, {n} sentences", len(self.summary), step=step)
-        self.said.emit(sentences, aloud)
+        self.said.emit(telling.step_reached(self.step, len(self.summary)), aloud)
 
     def _here(self) -> int:
         """The place that was heard last, in the text of the article."""

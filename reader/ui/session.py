@@ -116,6 +116,7 @@ class Session(Additions):
         before = self._before
         if before is None:
             return
+        self._fetching.forget()
         self._before = None
         self._take(
             before.document,
@@ -136,7 +137,9 @@ class Session(Additions):
         self._retry = None
         self.cleared.emit()
         if foreword is not None:
-            self.go_on_soon()
+            self.go_on_soon()  # the queue does so by itself: what a person asked for still comes
+        else:
+            self._fetching.forget()
         self._take(document, place=at or 0, going_on=foreword is not None)
         self._go_on(document, play, at, foreword)
 

@@ -23,7 +23,7 @@ from reader.app.commands import BY_ID, Command
 from reader.core.settings import SETTINGS, Group, Setting, Settings, Value
 from reader.ui.colour_row import ColourRow
 from reader.ui.colours import Theme
-from reader.ui.fitting import fit
+from reader.ui.fitting import fit, size_in_letters
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
 from reader.ui.fonts import SHIPPED
@@ -203,7 +203,7 @@ class SettingsDialog(QDialog):
         box.valueChanged.connect(lambda value: self._change(setting.key, value))
         for widget in (label, less, box, more):
             row.addWidget(widget, 1 if widget is label else 0)
-        if self.width() < NARROW:
+        if size_in_letters(self)[0] < NARROW:
             row.removeWidget(label)
             row.addStretch(1)
             both = QWidget(parent)

@@ -91,6 +91,13 @@ def step(now: Step) -> str:
     return next(tr(c.label) for c in TABLE["summary.step"].choices if c.value == now)
 
 
+def step_reached(now: Step, sentences: int) -> str:
+    """How much is told, and in how many sentences where the step does not say that itself."""
+    if now in (Step.HEADLINE, Step.SENTENCE):
+        return step(now)
+    return count("{step}, {n} sentence", "{step}, {n} sentences", sentences, step=step(now))
+
+
 def place_of(document: Document, summary: Sequence[Span], offset: int) -> Place | None:
     """Where in the article the sentence of the summary at `offset` stands; None for the headline."""
     from reader.core.summary.places import places  # start-up time

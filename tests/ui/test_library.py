@@ -142,7 +142,28 @@ def test_nothing_found_is_told_with_what_to_try(window: Window, shelf: ShelfView
     QTest.keyClicks(shelf.field, "walrus")
     until(lambda: not shelf.list.isVisible())
     assert said(window) == "Nothing found for walrus."
-    assert shelf.message == "Nothing found for “walrus” in All. Look in All, or try the beginning of a word."
+    assert shelf.message == "Nothing found for “walrus”. Try the beginning of a word."
+
+
+def test_what_is_not_found_in_a_section_may_be_in_all(window: Window, shelf: ShelfView, until: Until) -> None:
+    shelf.sections.choose(Shown(Section.BEGUN))
+    QTest.keyClicks(shelf.field, "walrus")
+    until(lambda: not shelf.list.isVisible())
+    assert (
+        shelf.message == "Nothing found for “walrus” in Begun. Look in All, or try the beginning of a word."
+    )
+
+
+def test_where_nothing_is_listed_the_open_text_is_queued(
+    opened: Window, shelf: ShelfView, parts: FakeParts, until: Until
+) -> None:
+    QTest.keyClicks(shelf.field, "walrus")
+    until(lambda: not shelf.list.isVisible())
+    assert opened.actions_by_id["library.queue"].isEnabled()
+    opened.perform("library.queue")
+    until(
+        lambda: said(opened) == "In the queue, number 1: Old harbour crane sings again after 40 silent years."
+    )
 
 
 def test_escape_ends_the_search_first_and_then_leaves(window: Window, shelf: ShelfView, until: Until) -> None:
@@ -962,6 +983,21 @@ def test_an_import_and_an_export_say_what_they_did(
     window.perform("library.export")
     until(lambda: said(window) == "5 entries were written.")
     assert out.exists()
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_a_question_tells_what_it_is_about(window: Window, lines: bool) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    from reader.ui.shelf.asking import Question
+
+    question = Question("Tags", "&Tags", window.theme, window, about="The night ferry", lines=lines)
+    question.show()
+    QApplication.processEvents()
+    told = [label.text() for label in question.findChildren(QLabel) if label.isVisible()]
+    question.close()
+    question.deleteLater()
+    assert "The night ferry" in told
 
 
 @pytest.mark.parametrize("lines", [False, True])

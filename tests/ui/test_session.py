@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -107,6 +108,43 @@ def test_only_what_was_asked_for_last_is_shown(
     assert [d.title for d in told.opened] == ["Old harbour crane sings again after 40 silent years"]
 
 
+def test_a_slow_page_does_not_replace_what_a_person_went_to_meanwhile(
+    session: Session, parts: FakeParts, told: Told, until: Until
+) -> None:
+    open_story(session, until)
+    first = session.document
+    session.show_own(parts.paste("Help\n\nHow it goes."))
+    session.open("slow")
+    until(parts.started.is_set)
+    session.back()
+    parts.gate.set()
+    until(lambda: parts.slow_given)
+    finish(session, until)
+    assert session.document == first
+
+
+def test_a_slow_page_does_not_replace_what_was_opened_in_the_library_meanwhile(
+    session: Session, parts: FakeParts, told: Told, until: Until
+) -> None:
+    session.open("slow")
+    until(parts.started.is_set)
+    session.arrive(story())
+    parts.gate.set()
+    until(lambda: parts.slow_given)
+    finish(session, until)
+    assert [d.title for d in told.opened] == [story().title]
+
+
+def test_a_slow_page_still_comes_where_the_queue_goes_on_by_itself(
+    session: Session, parts: FakeParts, told: Told, until: Until
+) -> None:
+    session.open("slow")
+    until(parts.started.is_set)
+    session.arrive(story(), foreword=parts.paste("Next:\n\nA story."))
+    parts.gate.set()
+    until(lambda: len(told.opened) == 2)
+
+
 def test_pasting_nothing_says_so(session: Session, told: Told) -> None:
     session.paste("  \n")
     assert told.trouble[0][0] == "There is no text on the clipboard."
@@ -203,6 +241,19 @@ def test_the_headline_is_the_shortest_and_says_so(session: Session, told: Told, 
     assert [s.of(session.document.text) for s in session.summary] == [session.document.title]
     session.zoom(-1)
     assert told.said[-1] == ("It cannot be shorter.", True)
+
+
+def test_a_step_is_said_with_its_sentences_only_where_it_does_not_say_them_itself(
+    session: Session, told: Told, until: Until
+) -> None:
+    open_story(session, until)
+    session.choosing.set("summary.step", "key points")
+    session.switch()
+    assert re.fullmatch(r"Key points, \d+ sentences", told.said[-1][0])
+    session.zoom(-1)
+    assert told.said[-1] == ("One sentence", True)
+    session.zoom(-1)
+    assert told.said[-1] == ("Headline", True)
 
 
 def test_who_asked_for_more_comes_back_to_the_sentence_of_the_summary(

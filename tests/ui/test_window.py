@@ -261,6 +261,29 @@ def test_text_of_200_points_wraps_and_the_person_is_warned(far: Window) -> None:
     assert "Fewer than 8 characters" in far._foot.text
 
 
+@pytest.mark.parametrize("height", [410, 420])
+def test_letters_of_180_points_are_whole_in_a_low_window(far: Window, parts: FakeParts, height: int) -> None:
+    from PySide6.QtGui import QFontMetricsF
+
+    from reader.ui.light import lines_of
+
+    far.resize(640, height)
+    far.session.set("text.size", 180)
+    QApplication.processEvents()
+    page = far._article.page
+    metrics = QFontMetricsF(page._looks.font())
+    for _ in range(12):
+        parts.the_player.step()
+        assert page._lit[0] is not None
+        line = lines_of(page.document(), page._lit[0])[0]
+        baseline = line.bottom() - line.height() * metrics.descent() / metrics.height()
+        capitals = line.height() * metrics.capHeight() / metrics.height()
+        shown, room = baseline - page.verticalScrollBar().value(), page.viewport().height()
+        assert capitals < room
+        assert shown - capitals >= -2
+        assert shown <= room + 2
+
+
 def test_nothing_of_an_old_light_stays_on_the_screen(far: Window, parts: FakeParts) -> None:
     far.session.pause()
     page = far._article.page
@@ -502,6 +525,17 @@ def test_tab_goes_round_every_control_and_back(opened: Window) -> None:
         and not isinstance(w.parentWidget(), QSpinBox)
     }
     assert set(seen) == usable
+
+
+def test_tab_goes_through_the_controls_in_the_order_in_which_they_stand(opened: Window) -> None:
+    opened._bar._back.setFocus()
+    seen: list[QWidget] = []
+    while opened._bar.isAncestorOf(opened.focusWidget()):
+        seen.append(opened.focusWidget())
+        press(opened, Qt.Key.Key_Tab)
+    places = [widget.mapTo(opened, QPoint(0, 0)) for widget in seen]
+    assert len(seen) > 9
+    assert [(p.y(), p.x()) for p in places] == sorted((p.y(), p.x()) for p in places)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from reader.ui.colours import Theme
-from reader.ui.fitting import fit
+from reader.ui.fitting import fit, size_in_letters
 from reader.ui.flow import Flow
 from reader.ui.focus_ring import FocusRing
 from reader.ui.pressing import Pressing
@@ -39,7 +39,7 @@ class Question(QDialog):
         """`about` stands above the field; with `lines` there may be several; `most` letters are taken."""
         super().__init__(parent)
         self.setWindowTitle(title)
-        fit(self, 640, 440 if lines else 280)
+        fit(self, 640, 440 if lines else LOW + 20)
         self.answer = ""
         """What was written, once it was accepted."""
         caption = QLabel(label, self)
@@ -88,7 +88,7 @@ class Question(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        low = event.size().height() < LOW
+        low = size_in_letters(self)[1] < LOW
         for widget in self._spare:
             widget.setVisible(not low)
         layout = self.layout()

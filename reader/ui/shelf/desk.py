@@ -99,7 +99,7 @@ class Desk(QObject):
         return {
             Act.LIBRARY: lambda: self.leave() if self._shown else self.show(),
             Act.SEARCH_LIBRARY: self._search,
-            Act.QUEUE: lambda: self.shelf().queue() if self._shown else self.errands().queue_story(),
+            Act.QUEUE: self._queue,
             Act.PLAY_QUEUE: self._play_queue,
             Act.OTHER_COPY: self._turn_copy,
             Act.NEXT_OF_QUEUE: lambda: self.queueing().next(),
@@ -222,6 +222,12 @@ class Desk(QObject):
     def _search(self) -> None:
         self.show()
         self.shelf().view.search()
+
+    def _queue(self) -> None:
+        if self.view is not None and self.view.list.key:
+            self.shelf().queue()
+        else:
+            self.errands().queue_story()
 
     def _play_queue(self) -> None:
         view = self.view

@@ -100,6 +100,7 @@ class Errands(QObject):
             was, n = answer
             title = story.title or tr("the text")
             said = tr("In the queue, number {n}: {title}.", n=n, title=title)
+            self._desk.refresh()
             self._desk.say(tr("Taken out of the queue: {title}.", title=title) if was else said)
 
         self._jobs.do(work, done, self._desk.tell)

@@ -134,6 +134,8 @@ class Listing(QObject):
         """Why the list is empty, and what to do; empty where it is not."""
         if self._documents.rowCount():
             return ""
+        if shown.words.strip() and shown.section is Section.ALL:
+            return tr("Nothing found for “{words}”. Try the beginning of a word.", words=shown.words.strip())
         if shown.words.strip():
             return tr(
                 "Nothing found for “{words}” in {section}. Look in All, or try the beginning of a word.",

@@ -158,7 +158,7 @@ class ShelfView(QWidget):
 
     _roomy = True
 
-    def fit(self, width: int, height: int) -> None:
+    def fit(self, width: float, height: float) -> None:
         """Leaves the list its room: in a small window all that can be done is behind one button."""
         beside = width >= BESIDE
         self._roomy = height >= HIGH
@@ -169,7 +169,7 @@ class ShelfView(QWidget):
         self._buttons.setVisible(self._roomy and beside)
         self._more.setVisible(not (self._roomy and beside))
         self._close.setVisible(width >= NARROW)
-        self.sections.setFixedWidth(max(190, min(300, width // 4)))
+        self.sections.setFixedWidth(int(self.width() / width * max(190, min(300, width / 4))))
         self._about.setVisible(self._roomy and bool(self._about.text()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
