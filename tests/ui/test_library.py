@@ -257,7 +257,8 @@ def test_what_was_removed_is_forgotten_after_a_time_though_the_library_stays_ope
     window: Window, shelf: ShelfView, parts: FakeParts, until: Until
 ) -> None:
     press(window, Qt.Key.Key_Delete)
-    until(lambda: parts.the_library.leaving == {5})
+    until(lambda: list(shelf.list.documents.ids) == [4, 3, 2, 1])
+    assert parts.the_library.leaving == {5}
     forgetting = window._desk.shelf().forgetting
     assert forgetting.isActive()
     assert forgetting.interval() == 10 * 60_000
