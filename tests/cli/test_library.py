@@ -235,6 +235,13 @@ def test_everything_is_forgotten_only_when_that_is_said(do: Run, library: Keepin
     assert not list(Path("settings").iterdir())
 
 
+def test_tags_of_bytes_that_are_no_text_break_nothing(do: Run) -> None:
+    do("add", "whale.txt")
+    assert do("tag", "1", "sea\udcff")[0] == 0
+    assert "whale" in do("list", "--tag", "sea\udcff")[1]
+    assert do("tag", "1", "--remove", "sea\udcff")[1].strip().endswith("has no tags.")
+
+
 def test_tags_are_taken_away(do: Run) -> None:
     do("add", "whale.txt")
     do("tag", "1", "sea", "big")
