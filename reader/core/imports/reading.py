@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -75,10 +76,14 @@ _TABLES: tuple[tuple[str, set[str], Callable[[Iterable[dict[str, str]]], Iterato
 )
 
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
 def _rows(text: str) -> Iterator[list[str]]:
     # A field may be as long as the file: Instapaper's selections are whole passages.
     csv.field_size_limit(LARGEST)
-    return csv.reader(text.splitlines(keepends=True), strict=False)
+    # Its own lines: `splitlines` would also end one at a form feed or U+2028 in the middle of a title.
+    return csv.reader(_LINE.findall(text), strict=False)
 
 
 def _records(text: str) -> Iterator[dict[str, str]]:
