@@ -180,12 +180,12 @@ def compose(parts: Iterable[Part], split: Splitter, about: About | None = None) 
     first: dict[Kind, str] = {}
     at = 0
     for part in parts:
-        whole = _whole(part.text)
-        text = whole.strip()
+        given = whole(part.text)
+        text = given.strip()
         if not text:
             continue
         if part.links:
-            links += _laid(part.links, at - whole.index(text), at, at + len(text))
+            links += _laid(part.links, at - given.index(text), at, at + len(text))
         first.setdefault(part.kind, text)
         level = 1 if part.kind is Kind.TITLE else part.level
         blocks.append(Block(part.kind, Span(at, at + len(text)), level, part.language))
@@ -220,7 +220,7 @@ def _laid(links: Iterable[Link], by: int, start: int, end: int) -> Iterable[Link
             yield Link(span, link.address)
 
 
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
     """The text with half characters, which no file, voice or screen takes, replaced by U+FFFD."""
     try:
         text.encode("utf-8")

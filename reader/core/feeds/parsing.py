@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from reader.core.addresses import is_web
-from reader.core.document import Page
+from reader.core.document import Page, whole
 from reader.core.errors import NotText
 from reader.core.feeds import jsonfeed
 
@@ -129,7 +129,7 @@ def _story(entry: Any, feed: str) -> Story | None:
 
 
 def _word(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
+    return whole(value).strip() if isinstance(value, str) else ""
 
 
 def _time(parts: Any) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from reader.core.addresses import is_web
+from reader.core.document import whole
 from reader.core.errors import KeepingError
 from reader.core.imports import bookmarks, pocket, tables, wallabag
 from reader.core.keeping import Entry
@@ -41,7 +42,7 @@ def read(content: bytes) -> Brought:
     entries: list[Entry] = []
     left = 0
     try:
-        for entry in found:
+        for entry in map(_whole, found):
             if is_web(entry.address) or (not entry.address and entry.html):
                 entries.append(entry)
             else:
@@ -51,6 +52,19 @@ def read(content: bytes) -> Brought:
             f"The export of {program} is damaged.", "Export it there once more, and give that file."
         ) from error
     return Brought(program, tuple(entries), left)
+
+
+def _whole(entry: Entry) -> Entry:
+    """Without the half characters that JSON can name and no library can keep."""
+    return Entry(
+        whole(entry.address),
+        whole(entry.title),
+        entry.added,
+        tuple(map(whole, entry.tags)),
+        tuple((whole(passage), whole(words)) for passage, words in entry.notes),
+        whole(entry.html),
+        whole(entry.language),
+    )
 
 
 def _recognised(text: str) -> tuple[str, Iterable[Entry]]:

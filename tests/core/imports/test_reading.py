@@ -145,6 +145,22 @@ def test_a_table_has_its_own_lines_whatever_signs_are_in_a_title(sign: str) -> N
     assert (entry.title, entry.address) == ("Ferry sinks", "https://example.org/a")
 
 
+def test_half_characters_spoil_no_entry_and_none_beside_it() -> None:
+    half, roof = "a\ud800b", {"url": "https://example.org/roof"}
+    notes = [{"quote": half, "text": half}]
+    ferry = {"url": f"https://example.org/{half}", "title": half, "tags": [half], "annotations": notes}
+    for entry in entries(json.dumps([ferry | {"content": half, "language": half}, roof])):
+        for told in (
+            entry.address,
+            entry.title,
+            *entry.tags,
+            *sum(entry.notes, ()),
+            entry.html,
+            entry.language,
+        ):
+            told.encode("utf-8")
+
+
 @pytest.mark.parametrize("page", [POCKET_HTML, BOOKMARKS], ids=["pocket", "browser"])
 def test_a_link_without_an_end_is_no_link_the_less(page: str) -> None:
     assert entries(page.replace("</a>", "").replace("</A>", "")) == entries(page)
