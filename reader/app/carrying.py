@@ -43,8 +43,10 @@ def carry_in(library: Keeping, lines: Iterable[str]) -> int:
     queued: list[tuple[int, int]] = []
     number, documents = -1, 0
     for number, line in enumerate(lines):
+        if number and not line.strip():
+            continue  # an editor may have added some
         try:
-            record = json.loads(line)
+            record = json.loads(line if number else line.removeprefix("\ufeff"))
             if number == 0:
                 _check_heading(record)
             elif "feed" in record:

@@ -8,7 +8,7 @@ import json
 import re
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from reader.app.wording import told
@@ -54,6 +54,12 @@ def print_shortfall(document: Document) -> None:
     """What the page kept back of its story, on standard error; nothing where it kept nothing back."""
     if (lack := told_of(document.shortfall)) is not None:
         print_text("\n".join(map(told, lack)), error=True)
+
+
+def lines_of_input() -> Iterator[str]:
+    """The lines of standard input without their ends and without the mark that some programs begin a text with."""
+    for number, line in enumerate(sys.stdin.buffer):
+        yield line.decode("utf-8" if number else "utf-8-sig", "replace").rstrip("\r\n")
 
 
 def is_of_output(error: Exception) -> bool:

@@ -146,6 +146,16 @@ def test_an_export_that_fails_leaves_nothing_under_its_name(
     assert {file.name for file in tmp_path.iterdir()} == {"kept", "whale.txt", "heron.txt"}
 
 
+def test_what_an_editor_adds_to_an_export_is_no_matter(do: Run, library: Keeping) -> None:
+    do("add", "--queue", "whale.txt")
+    do("export", "all.jsonl")
+    library.forget_all()
+    Path("all.jsonl").write_bytes(b"\xef\xbb\xbf" + Path("all.jsonl").read_bytes() + b"\r\n\n")
+    status, out, _ = do("import", "all.jsonl")
+    assert (status, out) == (0, "1 document from all.jsonl\n")
+    assert "whale" in do("queue")[1]
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"{}"])
 def test_a_file_that_is_no_library_is_said_by_name(do: Run, content: bytes) -> None:
     Path("all.jsonl").write_bytes(content)
