@@ -9,6 +9,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from typing import Any
 
 from reader.app.wording import told
@@ -36,8 +37,12 @@ def print_json(value: Any) -> None:
 
 
 def print_text(text: str, *, end: str = "\n", error: bool = False) -> None:
-    """Prints for a person, at once, with control characters made visible."""
-    print(visible(text), end=end, file=sys.stderr if error else sys.stdout, flush=True)
+    """Prints for a person, at once, with control characters made visible.
+
+    Where standard error takes nothing, nobody can be told, and what stands on standard output counts more.
+    """
+    with suppress(OSError) if error else nullcontext():
+        print(visible(text), end=end, file=sys.stderr if error else sys.stdout, flush=True)
 
 
 def visible(text: str) -> str:
