@@ -106,6 +106,13 @@ def test_what_fails_is_said_and_the_status_tells(do: Run, site: str, library: Ke
     assert "has no such page" in json.loads(out)["trouble"]
 
 
+@pytest.mark.parametrize("named", ["x", "²", "7" * 5000], ids=["word", "sign", "long"])
+def test_what_is_no_number_of_a_feed_is_said(do: Run, named: str) -> None:
+    status, _, err = do("remove", named)
+    assert status == 1
+    assert err.endswith("is not the number of a feed.\n        Run: reader library feeds\n")
+
+
 def test_lists_go_out_and_come_in(do: Run, library: Keeping) -> None:
     library.store.subscribe("https://example.org/feed", "The Gull")
     assert do("export", "feeds.opml")[0] == 0

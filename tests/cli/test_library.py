@@ -70,6 +70,13 @@ def test_a_bad_input_or_number_does_not_stop_the_others(do: Run) -> None:
     assert do("list")[1] == ""
 
 
+@pytest.mark.parametrize("named", ["--7", "-7", "7" * 19, "7" * 5000, "²", ""])
+def test_what_is_no_number_of_a_story_is_said(do: Run, named: str) -> None:
+    status, out, err = do("show", "--", named)
+    assert (status, out) == (1, "")
+    assert err.endswith("Run: reader library list\n")
+
+
 def test_an_error_for_scripts_is_a_line_as_everywhere(do: Run) -> None:
     status, out, _ = do("show", "--json", "99999999999999999999")
     assert status == 1
