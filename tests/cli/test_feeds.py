@@ -113,6 +113,18 @@ def test_what_is_no_number_of_a_feed_is_said(do: Run, named: str) -> None:
     assert err.endswith("is not the number of a feed.\n        Run: reader library feeds\n")
 
 
+def test_lines_for_scripts_are_asked_for_before_what_is_meant(do: Run) -> None:
+    status, out, _ = do("remove", "--json", "7", "8")
+    assert status == 1
+    assert [json.loads(line)["input"] for line in out.splitlines()] == ["7", "8"]
+    Path("--json").write_text("no list", "utf-8")
+    assert do("import", "--", "--json") == (
+        1,
+        "",
+        "reader: This is not a list of feeds in OPML.\n        Export it again from the other program.\n",
+    )
+
+
 def test_lists_go_out_and_come_in(do: Run, library: Keeping) -> None:
     library.store.subscribe("https://example.org/feed", "The Gull")
     assert do("export", "feeds.opml")[0] == 0

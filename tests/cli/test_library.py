@@ -125,6 +125,17 @@ def test_what_the_queue_cannot_do_is_said(do: Run, words: list[str], error: type
         run(["library", "queue", *words])
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["queue --json add 1 2", "queue add --json 1 2", "queue add 1 2 --json", "queue add --json -- 1 2"],
+)
+def test_lines_for_scripts_are_asked_for_anywhere(do: Run, words: str) -> None:
+    do("add", "whale.txt", "heron.txt")
+    status, out, _ = do(*words.split())
+    assert status == 0
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [1, 2]
+
+
 def test_everything_goes_out_and_comes_in_again(
     do: Run, library: Keeping, monkeypatch: pytest.MonkeyPatch
 ) -> None:
