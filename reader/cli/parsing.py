@@ -106,7 +106,8 @@ class _Help(argparse.HelpFormatter):
         super().start_section(tr(heading or ""))
 
     def add_text(self, text: str | None) -> None:
-        super().add_text(tr(text or ""))
+        # None and not an empty text, which would put a heading over nothing.
+        super().add_text(tr(text or "") or None)
 
     def _get_help_string(self, action: argparse.Action) -> str | None:
         return tr(action.help or "")

@@ -196,6 +196,18 @@ def test_what_cannot_be_asked_is_said_with_status_two(capsys: pytest.CaptureFixt
     )
 
 
+@pytest.mark.parametrize(
+    "words", ["", "voices", "text", "library", "library list", "library queue", "doctor"]
+)
+def test_help_has_no_heading_over_nothing(capsys: pytest.CaptureFixture[str], words: str) -> None:
+    with pytest.raises(SystemExit):
+        run([*words.split(), "--help"])
+    lines = capsys.readouterr().out.splitlines()
+    for heading, below in zip(lines, [*lines[1:], ""], strict=True):
+        if heading.endswith(":") and not heading.startswith(" "):
+            assert below.startswith("  "), heading
+
+
 def test_inputs_on_both_sides_of_an_option_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run(["summary", "a.txt", "--sentences", "2", "b.txt"])
