@@ -228,6 +228,22 @@ def test_without_a_screen_the_example_is_shown_summed_up_and_written(
         assert sound.getnframes() > 100_000
 
 
+def test_whoever_starts_it_without_a_screen_hears_what_there_is_in_the_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from reader.devices.desktop.screen import Lack
+
+    monkeypatch.setattr(
+        opening, "lack_of_screen", lambda: Lack("There is no screen here.", "Start it: there")
+    )
+    with pytest.raises(UsageError) as refused:
+        run([])
+    assert [line.strip() for line in refused.value.advice.splitlines()] == [
+        "Start it: there",
+        "Run: reader --help",
+    ]
+
+
 def test_without_a_screen_no_file_of_yours_is_replaced(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
