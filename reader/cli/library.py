@@ -291,7 +291,8 @@ def _import(library: Keeping, asked: argparse.Namespace) -> int:
         try:
             content = sys.stdin.buffer.read() if named == "-" else Path(named).read_bytes()
             if _is_ours(content):
-                lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", errors="surrogatepass")
+                # One by one, so that what stands before a line that is no text is kept.
+                lines = (line.decode("utf-8", "surrogatepass") for line in io.BytesIO(content))
                 carried = carry_in(library, lines)
                 if asked.json:
                     return {"input": named, "program": "Reader", "documents": carried}
@@ -299,7 +300,9 @@ def _import(library: Keeping, asked: argparse.Namespace) -> int:
                     count("{n} document from {named}", "{n} documents from {named}", carried, named=named)
                 )
                 return None
-        except (OSError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            raise _no_text(named) from error
+        except OSError as error:
             raise KeepingError(f"{named} cannot be read.", "Check its name and your permissions.") from error
         done = bring_in(library, content, build.opening)
         if asked.json:
@@ -309,6 +312,10 @@ def _import(library: Keeping, asked: argparse.Namespace) -> int:
         return None
 
     return each(asked.inputs, as_json=asked.json, work=work)
+
+
+def _no_text(path: str) -> KeepingError:
+    return KeepingError(f"{path} is no text in UTF-8.", "Give a file of: reader library export")
 
 
 def _is_ours(content: bytes) -> bool:
