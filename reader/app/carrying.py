@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from reader.app.keeping import Keeping
+from reader.core.addresses import is_web
 from reader.core.document import Position
 from reader.core.errors import KeepingError
 from reader.core.keeping import Entry, Kept, Manner
@@ -51,6 +52,8 @@ def carry_in(library: Keeping, lines: Iterable[str]) -> int:
                 if number == 0:
                     _check_heading(record)
                 elif "feed" in record:
+                    if not is_web(record["feed"]):
+                        raise ValueError
                     library.store.subscribe(str(record["feed"]), str(record["title"]), str(record["site"]))
                 else:
                     queued += _add_record(library, record)

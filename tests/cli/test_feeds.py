@@ -125,6 +125,18 @@ def test_lines_for_scripts_are_asked_for_before_what_is_meant(do: Run) -> None:
     )
 
 
+def test_a_feed_without_a_web_address_keeps_no_other_from_being_asked(
+    do: Run, site: str, library: Keeping
+) -> None:
+    library.store.subscribe("no address", "Aaa", "")
+    library.store.subscribe(f"{site}/feed", "Bbb", "")
+    status, out, _ = do("refresh", "--json")
+    first, second = map(json.loads, out.splitlines())
+    assert status == 1
+    assert first["trouble"] == "“no address” is not a web address."
+    assert second["address"] == f"{site}/feed"
+
+
 def test_lists_go_out_and_come_in(do: Run, library: Keeping) -> None:
     library.store.subscribe("https://example.org/feed", "The Gull")
     assert do("export", "feeds.opml")[0] == 0
