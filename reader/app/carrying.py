@@ -48,24 +48,29 @@ def carry_in(library: Keeping, lines: Iterable[str | bytes]) -> int:
     """
     queued: list[tuple[int, int]] = []
     number, documents = -1, 0
-    for number, line in enumerate(lines):
-        try:
-            record = json.loads(line)
-            if number == 0:
-                _check_heading(record)
-            elif "feed" in record:
-                _add_feed(library, record)
-            else:
-                queued += _add_record(library, record)
-                documents += 1
-        except _STRANGE as error:
-            raise KeepingError(
-                f"Line {number + 1} is not of a library that Reader wrote.",
-                "Give a file of: reader library export",
-            ) from error
+    try:
+        for number, line in enumerate(lines):
+            if number and not line.strip():
+                continue  # an editor may have added some
+            try:
+                record = json.loads(line)
+                if number == 0:
+                    _check_heading(record)
+                elif "feed" in record:
+                    _add_feed(library, record)
+                else:
+                    queued += _add_record(library, record)
+                    documents += 1
+            except _STRANGE as error:
+                raise KeepingError(
+                    f"Line {number + 1} is not of a library that Reader wrote.",
+                    "Give a file of: reader library export",
+                ) from error
+    finally:
+        # Also where a line fails: the queue is of what stood before it, too.
+        library.store.enqueue(*(key for _, key in sorted(queued)))
     if number < 0:
         raise KeepingError("There is nothing in it.", "Give a file of: reader library export")
-    library.store.enqueue(*(key for _, key in sorted(queued)))
     return documents
 
 

@@ -78,5 +78,9 @@ def _array(each: Iterator[dict[str, Any]]) -> Iterator[str]:
 def _write(file: Path, pieces: Iterator[str], *, replace: bool) -> None:
     from reader.devices.files.appearing import appearing
 
-    with appearing(file, replace=replace) as part, part.open("w", encoding="utf-8") as opened:
+    # The name of an input may hold bytes that are no text; JSON has them as printed objects do.
+    with (
+        appearing(file, replace=replace) as part,
+        part.open("w", encoding="utf-8", errors="backslashreplace") as opened,
+    ):
         opened.writelines(pieces)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from reader.cli.options import In, add_inputs
+from reader.cli.options import In, add_inputs, words
 
 
 def add_export(export: argparse.ArgumentParser) -> None:
@@ -39,7 +39,7 @@ def add_export(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--format", default="mp3", metavar="KIND", help="of the files in a parcel: mp3, m4b, opus, … (mp3)"
     )
-    export.add_argument("--title", default="", help="what the whole is called")
+    export.add_argument("--title", type=words, default="", help="what the whole is called")
     what = export.add_mutually_exclusive_group()
     what.add_argument("--summary", action="store_true", help="the summary only")
     what.add_argument("--summary-first", action="store_true", help="the summary, then the whole")

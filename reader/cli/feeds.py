@@ -144,6 +144,6 @@ def _export(following: Following, asked: argparse.Namespace) -> int:
 
 
 def _number(key: str) -> int:
-    if not key.isdecimal():
+    if len(key) > 20 or not key.isdecimal():
         raise UsageError(f"“{key}” is not the number of a feed.", "Run: reader library feeds")
     return int(key)

@@ -253,7 +253,8 @@ def _show(library: Keeping, asked: argparse.Namespace) -> int:
     from reader.cli import text
 
     def work(named: str) -> dict[str, Any] | None:
-        if named.lstrip("-").isdecimal():
+        # No number has more digits; Python itself refuses very many.
+        if len(named) <= 20 and named.removeprefix("-").isdecimal():
             key = int(named)
         elif kept := library.kept_copy(named):
             key = kept.id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from reader.cli.options import In, add_inputs
+from reader.cli.options import In, add_inputs, words
 
 
 def add_library(library: argparse.ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def add_library(library: argparse.ArgumentParser) -> None:
     listed.add_argument(
         "--limit", type=In(int, 1, 1_000_000), default=100, metavar="N", help="at most N (100)"
     )
-    listed.add_argument("--tag", default="", help="only what has this tag")
+    listed.add_argument("--tag", type=words, default="", help="only what has this tag")
     listed.add_argument(
         "--stage",
         choices=("awaited", "new", "started", "finished"),
@@ -39,7 +39,7 @@ def add_library(library: argparse.ArgumentParser) -> None:
     removed.add_argument("--all", action="store_true", help="everything, the history and the feeds too")
     tagged = action("tag", "give a story tags")
     tagged.add_argument("id", type=int, metavar="ID", help="its number in the list")
-    tagged.add_argument("tags", nargs="+", metavar="TAG")
+    tagged.add_argument("tags", nargs="+", type=words, metavar="TAG")
     tagged.add_argument("--remove", action="store_true", help="take the tags away")
     history = action("history", "what was opened when")
     history.add_argument(

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from reader.app import build, instance
-from reader.app.wording import tr
+from reader.app.wording import told, tr
 from reader.cli.ending import clean_up_when_ended
 from reader.cli.printing import each, print_error, print_shortfall, print_text
 from reader.core.errors import ReaderError, UsageError
@@ -43,7 +43,9 @@ def run(asked: argparse.Namespace) -> int:
         return _queue(inputs)
     assert lack is not None  # noqa: S101 - otherwise the window was shown
     if not inputs:
-        raise UsageError(lack.message, lack.advice)
+        # A line of its own: the one before it may be a command to copy.
+        what_works = tr("Run: {program} --help", program="reader")
+        raise UsageError(lack.message, f"{told(lack.advice)}\n        {what_works}")
     print_error(UsageError(lack.message, lack.advice))
     return in_terminal(inputs)
 

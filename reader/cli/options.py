@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from reader.app.wording import tr
 
@@ -14,6 +15,11 @@ def add_inputs(parser: argparse.ArgumentParser, *, at_least_one: bool = True) ->
         metavar="INPUT",
         help="a file, an address, or - for standard input",
     )
+
+
+def words(text: str) -> str:
+    """What is no name of a file, for argparse: bytes that are no text are replaced, for nothing can keep them."""
+    return os.fsencode(text).decode("utf-8", "replace")
 
 
 class In:

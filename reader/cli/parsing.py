@@ -45,7 +45,19 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     words = list(words)
     if not words or (words[0] not in COMMANDS and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "open")
-    return _parser().parse_args(words)
+    return _parser().parse_args(_json_first(words))
+
+
+def _json_first(words: list[str]) -> list[str]:
+    """The words with `--json` before the others of a queue or of feeds.
+
+    argparse takes the word that may be left out and all behind it in one go, up to the first option: in
+    `queue add --json 7` nothing would be left that takes the 7.
+    """
+    if words[:2] not in (["library", "queue"], ["library", "feeds"]) or "--json" not in words:
+        return words
+    at = words.index("--json")
+    return words if "--" in words[:at] else [*words[:2], "--json", *words[2:at], *words[at + 1 :]]
 
 
 def run(words: Sequence[str]) -> int:
@@ -94,7 +106,8 @@ class _Help(argparse.HelpFormatter):
         super().start_section(tr(heading or ""))
 
     def add_text(self, text: str | None) -> None:
-        super().add_text(tr(text or ""))
+        # None and not an empty text, which would put a heading over nothing.
+        super().add_text(tr(text or "") or None)
 
     def _get_help_string(self, action: argparse.Action) -> str | None:
         return tr(action.help or "")

@@ -8,7 +8,8 @@ import json
 import re
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from typing import Any
 
 from reader.app.wording import told
@@ -36,8 +37,12 @@ def print_json(value: Any) -> None:
 
 
 def print_text(text: str, *, end: str = "\n", error: bool = False) -> None:
-    """Prints for a person, at once, with control characters made visible."""
-    print(visible(text), end=end, file=sys.stderr if error else sys.stdout, flush=True)
+    """Prints for a person, at once, with control characters made visible.
+
+    Where standard error takes nothing, nobody can be told, and what stands on standard output counts more.
+    """
+    with suppress(OSError) if error else nullcontext():
+        print(visible(text), end=end, file=sys.stderr if error else sys.stdout, flush=True)
 
 
 def visible(text: str) -> str:
@@ -54,6 +59,12 @@ def print_shortfall(document: Document) -> None:
     """What the page kept back of its story, on standard error; nothing where it kept nothing back."""
     if (lack := told_of(document.shortfall)) is not None:
         print_text("\n".join(map(told, lack)), error=True)
+
+
+def lines_of_input() -> Iterator[str]:
+    """The lines of standard input without their ends and without the mark that some programs begin a text with."""
+    for number, line in enumerate(sys.stdin.buffer):
+        yield line.decode("utf-8" if number else "utf-8-sig", "replace").rstrip("\r\n")
 
 
 def is_of_output(error: Exception) -> bool:

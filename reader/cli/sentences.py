@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 
 from reader.app import build
-from reader.cli.printing import error_record, print_json
+from reader.cli.printing import error_record, lines_of_input, print_json
 from reader.core.errors import UsageError
 
 
@@ -15,8 +14,8 @@ def run(asked: argparse.Namespace) -> int:
     """Answers every line of standard input."""
     split = build.splitter().split
     failed = False
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        text, language = line.decode("utf-8", "replace").rstrip("\r\n"), asked.language
+    for number, line in enumerate(lines_of_input(), 1):
+        text, language = line, asked.language
         if not asked.json:
             for span in split(text, language):
                 print(span.of(text), flush=True)

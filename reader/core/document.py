@@ -180,12 +180,12 @@ def compose(parts: Iterable[Part], split: Splitter, about: About | None = None) 
     first: dict[Kind, str] = {}
     at = 0
     for part in parts:
-        whole = mended(part.text)
-        text = whole.strip()
+        given = mended(part.text)
+        text = given.strip()
         if not text:
             continue
         if part.links:
-            links += _laid(part.links, at - whole.index(text), at, at + len(text))
+            links += _laid(part.links, at - given.index(text), at, at + len(text))
         first.setdefault(part.kind, text)
         level = 1 if part.kind is Kind.TITLE else part.level
         blocks.append(Block(part.kind, Span(at, at + len(text)), level, part.language))

@@ -80,6 +80,8 @@ def test_a_newer_position_here_is_not_overwritten(here: Keeping, there: Keeping)
         ['{"format": "other", "version": 1}'],
         ['{"format": "reader-library", "version": 99}'],
         ['{"format": "reader-library", "version": 1}', "{}"],
+        ['{"format": "reader-library", "version": 2}', '{"feed": "no address", "title": "a", "site": ""}'],
+        ['{"format": "reader-library", "version": 2}', '{"feed": ["a"], "title": "a", "site": ""}'],
         ['{"format": "reader-library", "version": 1}', "[" * 100_000],
         [
             '{"format": "reader-library", "version": 2}',

@@ -164,6 +164,17 @@ def test_sentences_answers_with_offsets(monkeypatch: pytest.MonkeyPatch, told: C
     assert answers == [[[0, 15], [16, 25]], []]
 
 
+def test_the_mark_that_some_programs_begin_a_text_with_is_no_part_of_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], told: Callable[..., Any]
+) -> None:
+    give(monkeypatch, '\ufeff{"text": "One. Two."}\r\n\ufeffrubbish\r\n')
+    status, (first, second) = told("sentences", "--json")
+    assert (status, first, second["input"]) == (1, [[0, 4], [5, 9]], "line 2")
+    give(monkeypatch, "\ufeffThe 3 bridges.\r\n")
+    assert run(["spoken"]) == 0
+    assert capsys.readouterr().out == "The three bridges.\n"
+
+
 def test_a_line_that_makes_no_sense_is_answered_in_its_place(
     monkeypatch: pytest.MonkeyPatch, told: Callable[..., Any]
 ) -> None:
@@ -183,6 +194,18 @@ def test_what_cannot_be_asked_is_said_with_status_two(capsys: pytest.CaptureFixt
         "reader: Argument --sentences: give a number from 1 to 100000, not 0.\n"
         "        Run: reader summary --help\n"
     )
+
+
+@pytest.mark.parametrize(
+    "words", ["", "voices", "text", "library", "library list", "library queue", "doctor"]
+)
+def test_help_has_no_heading_over_nothing(capsys: pytest.CaptureFixture[str], words: str) -> None:
+    with pytest.raises(SystemExit):
+        run([*words.split(), "--help"])
+    lines = capsys.readouterr().out.splitlines()
+    for heading, below in zip(lines, [*lines[1:], ""], strict=True):
+        if heading.endswith(":") and not heading.startswith(" "):
+            assert below.startswith("  "), heading
 
 
 def test_inputs_on_both_sides_of_an_option_are_explained(capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,6 +52,15 @@ def test_a_full_disk_under_our_output_is_said(tmp_path: Path) -> None:
 
 
 @needs_posix
+def test_where_nobody_can_be_told_of_an_error_the_story_is_told_nevertheless(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full")
+    ended = start('"$PYTHON" -m reader text none.txt story.txt 2>/dev/full', tmp_path)
+    assert ended.returncode == 1
+    assert ended.stdout.startswith("The bridge was opened on Friday.")
+
+
+@needs_posix
 def test_closed_streams_are_empty_ones(tmp_path: Path) -> None:
     ended = start('"$PYTHON" -m reader text --json - <&- 2>&-', tmp_path)
     assert ended.returncode == 1

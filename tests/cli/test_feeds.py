@@ -106,6 +106,37 @@ def test_what_fails_is_said_and_the_status_tells(do: Run, site: str, library: Ke
     assert "has no such page" in json.loads(out)["trouble"]
 
 
+@pytest.mark.parametrize("named", ["x", "²", "7" * 5000], ids=["word", "sign", "long"])
+def test_what_is_no_number_of_a_feed_is_said(do: Run, named: str) -> None:
+    status, _, err = do("remove", named)
+    assert status == 1
+    assert err.endswith("is not the number of a feed.\n        Run: reader library feeds\n")
+
+
+def test_lines_for_scripts_are_asked_for_before_what_is_meant(do: Run) -> None:
+    status, out, _ = do("remove", "--json", "7", "8")
+    assert status == 1
+    assert [json.loads(line)["input"] for line in out.splitlines()] == ["7", "8"]
+    Path("--json").write_text("no list", "utf-8")
+    assert do("import", "--", "--json") == (
+        1,
+        "",
+        "reader: This is not a list of feeds in OPML.\n        Export it again from the other program.\n",
+    )
+
+
+def test_a_feed_without_a_web_address_keeps_no_other_from_being_asked(
+    do: Run, site: str, library: Keeping
+) -> None:
+    library.store.subscribe("no address", "Aaa", "")
+    library.store.subscribe(f"{site}/feed", "Bbb", "")
+    status, out, _ = do("refresh", "--json")
+    first, second = map(json.loads, out.splitlines())
+    assert status == 1
+    assert first["trouble"] == "“no address” is not a web address."
+    assert second["address"] == f"{site}/feed"
+
+
 def test_lists_go_out_and_come_in(do: Run, library: Keeping) -> None:
     library.store.subscribe("https://example.org/feed", "The Gull")
     assert do("export", "feeds.opml")[0] == 0

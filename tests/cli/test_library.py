@@ -70,6 +70,13 @@ def test_a_bad_input_or_number_does_not_stop_the_others(do: Run) -> None:
     assert do("list")[1] == ""
 
 
+@pytest.mark.parametrize("named", ["--7", "-7", "7" * 19, "7" * 5000, "²", ""])
+def test_what_is_no_number_of_a_story_is_said(do: Run, named: str) -> None:
+    status, out, err = do("show", "--", named)
+    assert (status, out) == (1, "")
+    assert err.endswith("Run: reader library list\n")
+
+
 def test_an_error_for_scripts_is_a_line_as_everywhere(do: Run) -> None:
     status, out, _ = do("show", "--json", "99999999999999999999")
     assert status == 1
@@ -118,6 +125,17 @@ def test_what_the_queue_cannot_do_is_said(do: Run, words: list[str], error: type
         run(["library", "queue", *words])
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["queue --json add 1 2", "queue add --json 1 2", "queue add 1 2 --json", "queue add --json -- 1 2"],
+)
+def test_lines_for_scripts_are_asked_for_anywhere(do: Run, words: str) -> None:
+    do("add", "whale.txt", "heron.txt")
+    status, out, _ = do(*words.split())
+    assert status == 0
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [1, 2]
+
+
 def test_everything_goes_out_and_comes_in_again(
     do: Run, library: Keeping, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,6 +164,16 @@ def test_an_export_that_fails_leaves_nothing_under_its_name(
     assert {file.name for file in tmp_path.iterdir()} == {"kept", "whale.txt", "heron.txt"}
 
 
+def test_what_an_editor_adds_to_an_export_is_no_matter(do: Run, library: Keeping) -> None:
+    do("add", "--queue", "whale.txt")
+    do("export", "all.jsonl")
+    library.forget_all()
+    Path("all.jsonl").write_bytes(b"\xef\xbb\xbf" + Path("all.jsonl").read_bytes() + b"\r\n\n")
+    status, out, _ = do("import", "all.jsonl")
+    assert (status, out) == (0, "1 document from all.jsonl\n")
+    assert "whale" in do("queue")[1]
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"{}"])
 def test_a_file_that_is_no_library_is_said_by_name(do: Run, content: bytes) -> None:
     Path("all.jsonl").write_bytes(content)
@@ -153,6 +181,25 @@ def test_a_file_that_is_no_library_is_said_by_name(do: Run, content: bytes) -> N
     assert status == 1
     assert out == ""
     assert "none.jsonl cannot be read" in err
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [(b"\xff", "no text in UTF-8"), (b"{", "Line 3 is not of a library")],
+    ids=["bytes", "line"],
+)
+def test_what_stands_before_a_broken_line_is_kept_in_its_queue(
+    do: Run, library: Keeping, line: bytes, told: str
+) -> None:
+    do("add", "--queue", "whale.txt")
+    do("export", "all.jsonl")
+    library.forget_all()
+    Path("all.jsonl").write_bytes(Path("all.jsonl").read_bytes() + line + b"\n")
+    status, _, err = do("import", "all.jsonl")
+    assert status == 1
+    assert told in err
+    assert err.endswith("Give a file of: reader library export\n")
+    assert "whale" in do("queue")[1]
 
 
 POCKET = (
@@ -233,6 +280,13 @@ def test_everything_is_forgotten_only_when_that_is_said(do: Run, library: Keepin
     assert library.count() == 0
     assert build.putting_back().of("https://a.example/whale") == frozenset()
     assert not list(Path("settings").iterdir())
+
+
+def test_tags_of_bytes_that_are_no_text_break_nothing(do: Run) -> None:
+    do("add", "whale.txt")
+    assert do("tag", "1", "sea\udcff")[0] == 0
+    assert "whale" in do("list", "--tag", "sea\udcff")[1]
+    assert do("tag", "1", "--remove", "sea\udcff")[1].strip().endswith("has no tags.")
 
 
 def test_tags_are_taken_away(do: Run) -> None:

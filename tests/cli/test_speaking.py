@@ -28,6 +28,9 @@ from reader.devices.audio.silent import SilentSink
 STORY = "The bridge was opened on Friday.\n\nIt holds.\n"
 
 
+needs_bytes = pytest.mark.skipif(sys.platform != "linux", reason="other systems take texts only")
+
+
 def hasty() -> float:
     """A clock by which reading is soon over; a word may pass between two looks at it."""
     return time.monotonic() * 4
@@ -130,6 +133,23 @@ def test_export_writes_sound_marks_and_subtitles(told: Callable[..., Any]) -> No
     assert Path("a.vtt").read_text("utf-8").startswith("WEBVTT")
 
 
+@needs_bytes
+@pytest.mark.parametrize(
+    "output", ["\udcff.wav", "\udcff.epub", "\udcff" * 248 + ".wav"], ids=["sound", "book", "long"]
+)
+def test_names_of_files_may_hold_bytes_that_are_no_text(told: Callable[..., Any], output: str) -> None:
+    Path("story.txt").rename("story\udcff.txt")
+    beside = ["--marks", "\udcff.json"] if output.endswith(".wav") else []
+    status, (record,), _ = told(
+        "export", "--json", "story\udcff.txt", "-o", output, "--title", "\udcff", *beside
+    )
+    assert status == 0
+    assert record["inputs"] == ["story\udcff.txt"]
+    assert Path(output).stat().st_size > 1000
+    for file in beside[1:]:
+        assert json.loads(Path(file).read_text("utf-8"))["input"] == "story\udcff.txt"
+
+
 def test_export_says_where_the_whole_is_read_instead_of_a_summary(told: Callable[..., Any]) -> None:
     status, (record,), err = told("export", "--json", "--summary", "story.txt", "-o", "a.wav")
     assert status == 0
@@ -206,6 +226,22 @@ def test_without_a_screen_the_example_is_shown_summed_up_and_written(
     assert "In short" in printed.out
     with wave.open("harbour-page.wav") as sound:
         assert sound.getnframes() > 100_000
+
+
+def test_whoever_starts_it_without_a_screen_hears_what_there_is_in_the_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from reader.devices.desktop.screen import Lack
+
+    monkeypatch.setattr(
+        opening, "lack_of_screen", lambda: Lack("There is no screen here.", "Start it: there")
+    )
+    with pytest.raises(UsageError) as refused:
+        run([])
+    assert [line.strip() for line in refused.value.advice.splitlines()] == [
+        "Start it: there",
+        "Run: reader --help",
+    ]
 
 
 def test_without_a_screen_no_file_of_yours_is_replaced(

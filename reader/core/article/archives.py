@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
+from typing import TYPE_CHECKING
+
 from reader.core.document import Page
 from reader.core.errors import NotText
 
+if TYPE_CHECKING:
+    from email.message import Message
+
+_MAIN = b"<key>WebMainResource</key>"
 _ADVICE = "Save the page again, as HTML or as text, and open that file."
 
 
@@ -14,9 +22,11 @@ def unpacked(page: Page) -> Page:
     Raises:
         NotText: it is an archive, but there is no page in it.
     """
-    if page.content.startswith(b"bplist00"):
-        return _from_safari(page)
     head = page.content[:4000].lower()
+    if head.startswith(b"bplist00"):
+        return _from_safari(page)
+    if head.startswith((b"<?xml", b"<!doctype plist")) and b"<plist" in head and _MAIN in page.content:
+        return _from_safari(page)
     if head.lstrip()[:1] != b"<" and b"mime-version:" in head and b"multipart/" in head:
         return _from_mime(page)
     return page
@@ -30,22 +40,42 @@ def _from_mime(page: Page) -> Page:
     for part in message.walk():
         if part.get_content_type() not in ("text/html", "application/xhtml+xml"):
             continue
-        content = part.get_payload(decode=True)
-        if isinstance(content, bytes) and content.strip():
+        content = _content(part)
+        if content.strip():
             charset = part.get_param("charset")
             kind = "text/html" + (f"; charset={charset}" if isinstance(charset, str) else "")
             return Page(content, address or str(part.get("Content-Location") or page.address).strip(), kind)
     raise NotText("There is no page in this archive.", _ADVICE)
 
 
+def _content(part: Message) -> bytes:
+    content, written = part.get_payload(decode=True), part.get_payload()
+    if not isinstance(content, bytes) or not isinstance(written, str):
+        return b""
+    if str(part.get("Content-Transfer-Encoding")).strip().lower() == "base64" and b"<" not in content:
+        # The library gives back what is written where the last sign stands alone, as in a file that ends early.
+        signs = re.sub("[^A-Za-z0-9+/]", "", written)
+        return b64decode(signs[: len(signs) // 4 * 4])
+    return content
+
+
 def _from_safari(page: Page) -> Page:
     import plistlib  # late: start-up time, and few pages are archives
+    from xml.parsers.expat import ExpatError
 
     try:
         archive = plistlib.loads(page.content)
         main = archive["WebMainResource"]
         content = main["WebResourceData"]
-    except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError, MemoryError) as fault:
+    except (
+        ExpatError,
+        ValueError,
+        LookupError,
+        TypeError,
+        OverflowError,
+        RecursionError,
+        MemoryError,
+    ) as fault:
         raise NotText("There is no page in this archive.", _ADVICE) from fault
     if not isinstance(content, bytes):
         raise NotText("There is no page in this archive.", _ADVICE)

@@ -20,6 +20,7 @@ def read(text: str) -> Iterator[Entry]:
     parser = _Bookmarks()
     parser.feed(text)
     parser.close()
+    parser.end_link()
     yield from parser.entries
 
 
@@ -37,6 +38,8 @@ class _Bookmarks(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
+        if tag in ("dl", "dt", "dd", "h3", "a"):
+            self.end_link()
         if tag == "dl":
             self._folders.append(self._named)
             self._named = ""
@@ -47,23 +50,32 @@ class _Bookmarks(HTMLParser):
             self._link, self._words = told, []
 
     def handle_endtag(self, tag: str) -> None:
-        words = " ".join("".join(self._words or ()).split())
+        if tag in ("dl", "a"):
+            self.end_link()
         if tag == "dl" and self._folders:
             self._folders.pop()
         elif tag == "h3":
+            words = self._read()
             self._named = "" if self._own or _SHELVES.fullmatch(words) else words
-            self._words = None
-        elif tag == "a" and self._link is not None:
-            tags = [*self._folders, *self._link.get("tags", "").split(",")]
-            self.entries.append(
-                Entry(
-                    self._link.get("href", "").strip(),
-                    words,
-                    seconds(self._link.get("add_date", "")),
-                    tuple(dict.fromkeys(tag.strip()[:100] for tag in tags if tag.strip())),
-                )
+
+    def end_link(self) -> None:
+        """What was read of a link is an entry, also where its own end is missing, as in a file that ends early."""
+        if self._link is None:
+            return
+        link, self._link = self._link, None
+        tags = [*self._folders, *link.get("tags", "").split(",")]
+        self.entries.append(
+            Entry(
+                link.get("href", "").strip(),
+                self._read(),
+                seconds(link.get("add_date", "")),
+                tuple(dict.fromkeys(tag.strip()[:100] for tag in tags if tag.strip())),
             )
-            self._link = self._words = None
+        )
+
+    def _read(self) -> str:
+        words, self._words = " ".join("".join(self._words or ()).split()), None
+        return words
 
     def handle_data(self, data: str) -> None:
         if self._words is not None:

@@ -14,6 +14,7 @@ def from_html(text: str) -> Iterator[Entry]:
     parser = _Pocket()
     parser.feed(text)
     parser.close()
+    parser.end_link()
     yield from parser.entries
 
 
@@ -26,27 +27,34 @@ class _Pocket(HTMLParser):
         self._archive = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("a", "h1", "li"):
+            self.end_link()
+            self._words = []
         if tag == "a":
             self._link = {name: value or "" for name, value in attrs}
-        if tag in ("a", "h1"):
-            self._words = []
 
     def handle_endtag(self, tag: str) -> None:
-        words = " ".join("".join(self._words).split())
         if tag == "h1":
-            self._archive = "archive" in words.lower()
-        elif tag == "a" and self._link is not None:
-            address = self._link.get("href", "").strip()
-            tags = [*self._link.get("tags", "").split(","), "archive" if self._archive else ""]
-            self.entries.append(
-                Entry(
-                    address,
-                    "" if words == address else words,
-                    seconds(self._link.get("time_added", "")),
-                    tuple(dict.fromkeys(tag.strip()[:100] for tag in tags if tag.strip())),
-                )
+            self._archive = "archive" in " ".join(self._words).lower()
+        elif tag in ("a", "li", "ul"):
+            self.end_link()
+
+    def end_link(self) -> None:
+        """What was read of a link is an entry, also where its own end is missing, as in a file that ends early."""
+        if self._link is None:
+            return
+        link, self._link = self._link, None
+        words = " ".join("".join(self._words).split())
+        address = link.get("href", "").strip()
+        tags = [*link.get("tags", "").split(","), "archive" if self._archive else ""]
+        self.entries.append(
+            Entry(
+                address,
+                "" if words == address else words,
+                seconds(link.get("time_added", "")),
+                tuple(dict.fromkeys(tag.strip()[:100] for tag in tags if tag.strip())),
             )
-            self._link = None
+        )
 
     def handle_data(self, data: str) -> None:
         self._words.append(data)

@@ -42,9 +42,9 @@ def read(content: bytes) -> Brought:
     entries: list[Entry] = []
     left = 0
     try:
-        for entry in found:
+        for entry in map(_mended, found):
             if is_web(entry.address) or (not entry.address and entry.html):
-                entries.append(_mended(entry))
+                entries.append(entry)
             else:
                 left += 1
     except (csv.Error, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -58,6 +58,7 @@ def _mended(entry: Entry) -> Entry:
     """The entry without half characters, which JSON can name and no library holds."""
     return replace(
         entry,
+        address=mended(entry.address),
         title=mended(entry.title),
         tags=tuple(map(mended, entry.tags)),
         notes=tuple((mended(passage), mended(words)) for passage, words in entry.notes),

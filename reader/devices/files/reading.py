@@ -64,9 +64,7 @@ class Files:
                 f"You may not read {address}.", "Ask its owner, or copy it to a folder of your own."
             ) from error
         except (OSError, ValueError) as error:
-            raise Unreadable(
-                f"{address} cannot be read: {error}.", "Check that the disk is there, then try again."
-            ) from error
+            raise _unreadable(address, getattr(error, "strerror", None) or str(error)) from error
         return Page(content, str(path.absolute()), TYPES.get(path.suffix.lower(), ""))
 
 
@@ -80,6 +78,11 @@ def _read(path: Path, size: int, progress: Progress | None) -> bytes:
             if progress:
                 progress(len(content), size)
     return bytes(content)
+
+
+def _unreadable(address: str, error: str) -> Unreadable:
+    """Without the number and the name that an `OSError` tells as well."""
+    return Unreadable(f"{address} cannot be read: {error}.", "Check that the disk is there, then try again.")
 
 
 def _too_large(name: str) -> TooLarge:

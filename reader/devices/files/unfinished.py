@@ -33,8 +33,9 @@ LONGEST = 255
 def place(file: Path) -> Path:
     """Where the work for `file` is kept."""
     name = file.name + ENDING
-    if len(name.encode()) > LONGEST:
-        name = sha256(file.name.encode()).hexdigest()[:32] + ENDING
+    # The bytes of the system, which need not be a text.
+    if len(os.fsencode(name)) > LONGEST:
+        name = sha256(os.fsencode(file.name)).hexdigest()[:32] + ENDING
     return file.with_name(name)
 
 

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from reader.core.document import Page
-from reader.core.errors import OpeningError
+from reader.core.errors import OpeningError, UsageError
 from reader.devices.web.fetching import READABLE, Limits, Web
 
 LIMITS = Limits(size=5 * 1024 * 1024, seconds=30.0, silence=15.0, redirects=5)
@@ -43,7 +43,7 @@ class Answer:
     retry_after: float = 0
     """Seconds that it wants to be left alone."""
     gone: bool = False
-    trouble: OpeningError | None = None
+    trouble: OpeningError | UsageError | None = None
 
 
 class FeedWeb(Web):
@@ -53,11 +53,7 @@ class FeedWeb(Web):
         super().__init__(limits)
 
     def ask(self, address: str, etag: str = "", modified: str = "") -> Answer:
-        """What is new at an address since the answer that had these marks.
-
-        Raises:
-            UsageError: it is no web address.
-        """
+        """What is new at an address since the answer that had these marks; never raises one of our errors."""
         headers = {"Accept": _ACCEPT}
         if etag:
             headers["If-None-Match"] = etag
@@ -74,7 +70,7 @@ class FeedWeb(Web):
                 page = self._read(address, answer, begun, None, _READABLE)
                 marks = (_mark(answer, "etag"), _mark(answer, "last-modified"))
                 return Answer(page, *marks, moved=_moved(answer), retry_after=wait)
-        except OpeningError as error:
+        except (OpeningError, UsageError) as error:
             return Answer(None, etag, modified, trouble=error)
 
     def _refused(self, address: str, answer: httpx.Response, begun: float, wait: float) -> Answer:

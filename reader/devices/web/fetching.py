@@ -50,6 +50,10 @@ STATUS = {
 }
 
 
+_END = 1000
+"""Bytes in which the end of a page is looked for, with the empty lines behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much a page may ask of us."""
@@ -97,10 +101,7 @@ class Web:
                 f"{address} leads to something that is not a web page.", "Check the address."
             ) from error
         except zlib.error as error:
-            raise NotText(
-                f"{address} sent a page that is damaged on the way.",
-                "Try again, or open it in a browser and save it.",
-            ) from error
+            raise _damaged(address) from error
         except httpx.HTTPError as error:
             raise Unreachable(
                 f"{host(address)} cannot be reached.",
@@ -183,6 +184,9 @@ class Web:
                 raise self._slow(address)
             if progress:
                 progress(answer.num_bytes_downloaded, total)
+        # A guess: what ends as pages do is all of one, for some servers never finish their packing.
+        if not opened.whole and not content[-_END:].rstrip().lower().endswith(b"</html>"):
+            raise _damaged(address)
         return Page(bytes(content), str(answer.url), media_type)
 
 
@@ -201,6 +205,13 @@ def _check_way(address: str, to: str) -> None:
 def host(address: str) -> str:
     """The machine that an address names."""
     return urlsplit(address).hostname or address
+
+
+def _damaged(address: str) -> NotText:
+    return NotText(
+        f"{address} sent a page that is damaged on the way.",
+        "Try again, or open it in a browser and save it.",
+    )
 
 
 def _refusal(address: str, status: int) -> Refused:

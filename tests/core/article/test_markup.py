@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import plistlib
+from base64 import b64encode
 from contextlib import suppress
 
 import pytest
@@ -19,7 +20,7 @@ from reader.core.article.markup.headline import headline
 from reader.core.article.markup.parsing import parse, prune
 from reader.core.article.markup.passages import Passage, Walk
 from reader.core.document import Document, Kind, Page, Span
-from reader.core.errors import ReaderError, TooLarge
+from reader.core.errors import NotText, ReaderError, TooLarge
 from reader.devices.files.resources import JsonFolder, read_json
 
 LINE = "The old crane on the quay lifted its last load of timber, and then it was still, as everybody knew it would be."
@@ -249,7 +250,10 @@ class TestBadInput:
 
 
 class TestArchives:
-    def test_a_web_archive_of_safari_is_unpacked(self, extractor: ArticleExtractor) -> None:
+    @pytest.mark.parametrize("kind", list(plistlib.PlistFormat))
+    def test_a_web_archive_of_safari_is_unpacked(
+        self, extractor: ArticleExtractor, kind: plistlib.PlistFormat
+    ) -> None:
         archive = plistlib.dumps(
             {
                 "WebMainResource": {
@@ -258,11 +262,27 @@ class TestArchives:
                     "WebResourceTextEncodingName": "UTF-8",
                 }
             },
-            fmt=plistlib.FMT_BINARY,
+            fmt=kind,
         )
         document = extractor.extract(Page(archive, "saved.webarchive"))
         assert document.address == "https://courier.example/crane"
         assert LINE in document.body
+
+    def test_a_damaged_web_archive_is_refused(self, extractor: ArticleExtractor) -> None:
+        archive = plistlib.dumps({"WebMainResource": {"WebResourceData": STORY.encode()}})
+        with pytest.raises(NotText):
+            extractor.extract(Page(archive[:-30], "saved.webarchive"))
+
+    @pytest.mark.parametrize("missing", range(5))
+    def test_of_an_archive_that_ends_early_the_page_is_told_and_not_its_packing(
+        self, extractor: ArticleExtractor, missing: int
+    ) -> None:
+        head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n"
+        head += b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        packed = b64encode(f"<h1>Cranes</h1>{STORY}<p>The end.".encode())
+        document = extractor.extract(Page(head + packed[: len(packed) - missing], "saved.mhtml"))
+        assert document.title == "Cranes"
+        assert document.body.count(LINE) == 8
 
 
 def test_every_visible_word_is_told_or_in_the_ledger(extractor: ArticleExtractor) -> None:

@@ -221,3 +221,15 @@ def test_the_time_of_a_story_is_the_same_wherever_it_is_read(
 def test_other_json_is_no_feed(content: bytes) -> None:
     with pytest.raises(NotText):
         parse(page(content))
+
+
+def test_half_characters_of_a_json_feed_are_kept_from_the_library() -> None:
+    half = "a\\ud800b"
+    written = (
+        f'{{"version": "https://jsonfeed.org/version/1.1", "title": "{half}", "home_page_url": "https://a.example/{half}",'
+        f' "items": [{{"id": "{half}", "url": "https://a.example/{half}", "title": "{half}", "summary": "{half}"}}]}}'
+    )
+    parsed = parse(Page(written.encode(), "https://a.example/feed"))
+    (story,) = parsed.stories
+    for told in (parsed.title, parsed.site, story.name, story.address, story.title, story.html):
+        told.encode("utf-8")

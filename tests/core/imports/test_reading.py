@@ -146,6 +146,36 @@ def test_a_mark_of_byte_order_and_windows_lines_are_no_matter(written: str) -> N
     assert [entry.address for entry in read(content).entries] == [entry.address for entry in entries(written)]
 
 
+@pytest.mark.parametrize("sign", "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+def test_a_table_has_its_own_lines_whatever_signs_are_in_a_title(sign: str) -> None:
+    written = f"title,url,time_added,tags,status\nFerry{sign}sinks,https://example.org/a,,,unread\n"
+    (entry,) = entries(written)
+    assert (entry.title, entry.address) == ("Ferry sinks", "https://example.org/a")
+
+
+def test_half_characters_spoil_no_entry_and_none_beside_it() -> None:
+    half, roof = "a\ud800b", {"url": "https://example.org/roof"}
+    notes = [{"quote": half, "text": half}]
+    ferry = {"url": f"https://example.org/{half}", "title": half, "tags": [half], "annotations": notes}
+    for entry in entries(json.dumps([ferry | {"content": half, "language": half}, roof])):
+        for told in (
+            entry.address,
+            entry.title,
+            *entry.tags,
+            *sum(entry.notes, ()),
+            entry.html,
+            entry.language,
+        ):
+            told.encode("utf-8")
+
+
+@pytest.mark.parametrize("page", [POCKET_HTML, BOOKMARKS], ids=["pocket", "browser"])
+def test_a_link_without_an_end_is_no_link_the_less(page: str) -> None:
+    assert entries(page.replace("</a>", "").replace("</A>", "")) == entries(page)
+    first = page.partition("Ferry &amp; co")[0] + "Ferry"
+    assert [(one.title, one.address) for one in entries(first)] == [("Ferry", "https://example.org/ferry")]
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -58,8 +58,10 @@ def test_missing_files_and_folders_are_told_apart(tmp_path: Path) -> None:
 def test_a_name_that_no_system_takes_is_unreadable() -> None:
     with pytest.raises(Unreadable):
         Files().fetch("a\0b")
-    with pytest.raises(Unreadable):
+    with pytest.raises(Unreadable) as refused:
         Files().fetch("a" * 5000)
+    assert refused.value.message.count("a" * 5000) == 1
+    assert "Errno" not in refused.value.message
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")

@@ -38,6 +38,18 @@ class Site(http.server.BaseHTTPRequestHandler):
                 self._answer(zlib.compress(b"<p>bare " * 50)[2:-4], encoding="deflate")
             case "/damaged":
                 self._answer(b"this is not gzip", encoding="gzip")
+            case "/cut":
+                packed = gzip.compress(b"<p>" + b"".join(b"word %d " % n for n in range(1000)))
+                self._answer(packed[: len(packed) // 2], encoding="gzip")
+            case "/never-finished":
+                packing = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+                packed = packing.compress(b"<p>All of it</p></body></HTML>\n") + packing.flush(
+                    zlib.Z_SYNC_FLUSH
+                )
+                self._answer(packed, encoding="gzip")
+            case "/in-a-row":
+                row = gzip.compress(b"<p>One</p>") + gzip.compress(b"") + gzip.compress(b"<p>Two</p>")
+                self._answer(row + b"\0\0", encoding="gzip")
             case "/moved":
                 self._go("/story")
             case "/circle":
@@ -135,6 +147,36 @@ def test_no_piece_unpacks_to_more_than_is_asked_for() -> None:
     opened = unpacking("gzip")
     assert opened is not None
     assert len(opened.unpack(gzip.compress(b"a" * 5_000_000), 1000)) == 1000
+
+
+def test_several_packed_in_a_row_are_one_page(site: str) -> None:
+    assert Web().fetch(f"{site}/in-a-row").content == b"<p>One</p><p>Two</p>"
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 1000])
+def test_where_the_network_parts_what_is_packed_is_no_matter(size: int) -> None:
+    row = gzip.compress(b"one ") + gzip.compress(b"two") + b"\x1f rubbish behind it"
+    opened, content = unpacking("gzip"), b""
+    assert opened is not None
+    for at in range(0, len(row), size):
+        content += opened.unpack(row[at : at + size], 1000)
+    assert content == b"one two"
+    assert opened.whole
+
+
+def test_many_in_a_row_unpack_to_no_more_than_is_asked_for() -> None:
+    opened = unpacking("gzip")
+    assert opened is not None
+    assert len(opened.unpack(gzip.compress(b"a" * 600) * 3, 1000)) == 1000
+
+
+def test_a_packed_page_that_is_cut_off_is_refused_and_not_half_a_story(site: str) -> None:
+    with pytest.raises(NotText, match="damaged on the way"):
+        Web().fetch(f"{site}/cut")
+
+
+def test_a_whole_page_of_a_server_that_never_finishes_packing_is_taken(site: str) -> None:
+    assert Web().fetch(f"{site}/never-finished").content.startswith(b"<p>All of it</p>")
 
 
 def test_a_server_that_calls_bare_deflate_so_is_understood(site: str) -> None:

@@ -27,8 +27,12 @@ _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,}|\^{3,})$")
 _RULE = re.compile(r"(?:[-*_=~•·—–]\s*){3,}$")
 _ITEM = re.compile(r"(?:[-*+•◦‣▪●○]|(\(?\d{1,3}[.)]))\s+(?=\S)")
 _QUOTE = re.compile(r"(?:>\s?){1,9}")
-_FENCE = re.compile(r"(```+|~~~+)")
-_LINK = re.compile(r"(!?)\[([^\[\]]{0,300})\]\(([^()\s]{0,1000})(?:\s\"[^\"]{0,200}\")?\)")
+_FENCE = re.compile(r"(```+|~~~+)[^`~]*$")
+"""Behind it may stand the language; with more of its signs there it is a line of text."""
+_LINK = re.compile(
+    r"!?\[([^\[\]]{0,300})\]\(((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:\s\"[^\"]{0,200}\")?)\)"
+)
+"""Its words, and its address with its title; an address may have brackets in it, such as `Crane_(bird)`."""
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,500}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{1,500}?)(?<=\S)\1(?![\w*])")
 _TICKS = re.compile(r"`([^`]{1,500})`")
@@ -37,7 +41,7 @@ _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 
 
 def plain(lines: Sequence[Line], *, whole: bool = True) -> Story:
-    """The whole text as a story; the ledger names link addresses and rules of Markdown, nothing else.
+    """The whole text as a story; the ledger names link addresses, rules and fences of Markdown, nothing else.
 
     `whole` false: the text is a piece of another, and its first line is no title.
     """
@@ -125,12 +129,14 @@ def _titled(lines: Sequence[Line], parts: Sequence[Part]) -> bool:
 
 def _blocks(lines: Sequence[Line], marked: bool, width: int, removed: list[Removed]) -> Iterator[Part]:
     at, n = 0, len(lines)
-    said = frozenset[str]()
+    known = frozenset[str]()
     while at < n:
         line = lines[at]
         text = line.text
         if marked and (fence := _FENCE.match(text)):
             end = _closing(lines, at, fence[1])
+            if _letters(text):
+                removed.append(Removed(text, said("rule")))
             yield Part(Kind.CODE, "\n".join(" " * each.indent + each.text for each in lines[at + 1 : end]))
             at = end + 1
             continue
@@ -145,9 +151,9 @@ def _blocks(lines: Sequence[Line], marked: bool, width: int, removed: list[Remov
         while at < n and _goes_on(lines[at - 1], lines[at], kind, width):
             pieces.append(_QUOTE.sub("", lines[at].text, count=1) if kind is Kind.QUOTE else lines[at].text)
             at += 1
-        if not said and any(p[-1:] == "-" for p in pieces[:-1]):
-            said = frozenset(w for each in lines for w in re.findall(r"[^\W\d_]{4,}", each.text))
-        joined = _join(pieces, said)
+        if not known and any(p[-1:] == "-" for p in pieces[:-1]):
+            known = frozenset(w for each in lines for w in re.findall(r"[^\W\d_]{4,}", each.text))
+        joined = _join(pieces, known)
         yield Part(kind, _inline(joined, removed) if marked else joined, level)
 
 
@@ -234,15 +240,15 @@ def _join(pieces: Sequence[str], said: frozenset[str]) -> str:
 
 def _closing(lines: Sequence[Line], at: int, fence: str) -> int:
     for i in range(at + 1, len(lines)):
-        if lines[i].text.startswith(fence):
+        if lines[i].text.startswith(fence) and not lines[i].text.strip(fence[0]):
             return i
     return len(lines)
 
 
 def _inline(text: str, removed: list[Removed]) -> str:
     """Markdown's marks inside a line taken away; the addresses of its links go to the ledger."""
-    removed += [Removed(found[3], said("link address")) for found in _LINK.finditer(text) if found[3]]
-    text = _LINK.sub(lambda found: found[2], text)
+    removed += [Removed(found[2], said("link address")) for found in _LINK.finditer(text) if found[2]]
+    text = _LINK.sub(r"\1", text)
     text = _STRONG.sub(r"\2", text)
     text = _EMPHASIS.sub(r"\2", text)
     return _TICKS.sub(r"\1", text)

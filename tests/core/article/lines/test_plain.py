@@ -72,6 +72,44 @@ def test_markdown_becomes_kinds_and_its_link_addresses_go_to_the_ledger() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("link", "removed"),
+    [
+        ("[the crane](https://example.org/Crane_(bird))", "https://example.org/Crane_(bird)"),
+        ('[the crane](/crane "A large (grey) bird")', '/crane "A large (grey) bird"'),
+        ('![the crane](crane.png "Grey")', 'crane.png "Grey"'),
+        ("[the crane]()", ""),
+    ],
+)
+def test_the_whole_of_a_links_address_goes_to_the_ledger(link: str, removed: str) -> None:
+    story = plain(cut(clean(f"# The well\n\nWe saw {link} there.\n")))
+    assert story.parts[1].text == "We saw the crane there."
+    assert [piece.text for piece in story.about.removed] == ([removed] if removed else [])
+
+
+FENCED = [
+    ("```python\nlet(rope)\n```", "python", "let(rope)"),
+    ("~~~ sh\nlet\n\nrope\n~~~~~", "sh", "let\nrope"),
+    ("````\n```python\nrope\n```\n````", "", "```python\nrope\n```"),
+    ("```\nlet\n``` this is no end\n```", "", "let\n``` this is no end"),
+]
+
+
+@pytest.mark.parametrize(("block", "language", "code"), FENCED)
+def test_a_fence_takes_nothing_away(block: str, language: str, code: str) -> None:
+    story = plain(cut(clean(f"# The well\n\nBefore.\n\n{block}\n\nAfter.\n\n## Depth\n\nDeep.\n")))
+    assert [part.text for part in story.parts] == ["The well", "Before.", code, "After.", "Depth", "Deep."]
+    assert language in "".join(piece.text for piece in story.about.removed)
+
+
+@pytest.mark.parametrize("line", ["```let down``` lowers the rope.", "~~~ Chapter two ~~~"])
+def test_what_only_begins_as_a_fence_does_is_text(line: str) -> None:
+    story = plain(cut(clean(f"# The well\n\n## Rope\n\n{line}\n\nAfter.\n")))
+    words = re.findall(r"\w+", " ".join(part.text for part in story.parts))
+    assert words == re.findall(r"\w+", f"The well Rope {line} After")
+    assert all(part.kind is not Kind.CODE for part in story.parts)
+
+
 def test_underlined_and_capital_lines_are_headings() -> None:
     told = parts("The Well\n========\n\nIt is deep.\n\nDEPTH AND WIDTH\n\nNobody knows either.\n")
     assert [kind for kind, _ in told] == ["title", "paragraph", "heading", "paragraph"]
