@@ -183,13 +183,9 @@ def test_a_file_that_is_no_library_is_said_by_name(do: Run, content: bytes) -> N
     assert "none.jsonl cannot be read" in err
 
 
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [(b"\xff", "no text in UTF-8"), (b"{", "Line 3 is not of a library")],
-    ids=["bytes", "line"],
-)
+@pytest.mark.parametrize("line", [b"\xff", b"{"], ids=["bytes", "line"])
 def test_what_stands_before_a_broken_line_is_kept_in_its_queue(
-    do: Run, library: Keeping, line: bytes, told: str
+    do: Run, library: Keeping, line: bytes
 ) -> None:
     do("add", "--queue", "whale.txt")
     do("export", "all.jsonl")
@@ -197,7 +193,7 @@ def test_what_stands_before_a_broken_line_is_kept_in_its_queue(
     Path("all.jsonl").write_bytes(Path("all.jsonl").read_bytes() + line + b"\n")
     status, _, err = do("import", "all.jsonl")
     assert status == 1
-    assert told in err
+    assert "Line 3 is not of a library" in err
     assert err.endswith("Give a file of: reader library export\n")
     assert "whale" in do("queue")[1]
 
