@@ -51,6 +51,7 @@ class Act(StrEnum):
     OPEN_ADDRESS = "open address"
     PASTE = "paste"
     RETRY = "retry"
+    GIVE_UP = "give up"
     QUIT = "quit"
     TOGGLE = "toggle"
     PLAY = "play"
@@ -174,6 +175,8 @@ class State:
     selection: bool = False
     finding: bool = False
     """Something was looked for."""
+    opening: bool = False
+    """Something is on its way."""
     failed: bool = False
     """The last thing asked for did not work and can be tried again."""
     aside: bool = False
@@ -253,6 +256,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open.next", "Add the &next page", "Gets the next page of a story that was put on several, and adds it behind what is open; nothing is asked of its site before.", ("Ctrl+N",), Menu.FILE, Act.NEXT_PAGE, lambda s: s.next_page),
     Command("open.back", "&Back to the last text", "Returns to what was open before, at the same place.", ("Ctrl+Shift+Backspace",), Menu.FILE, Act.BACK, lambda s: s.previous),
     Command("open.retry", "T&ry again", "Tries once more what did not work.", ("Ctrl+R",), Menu.FILE, Act.RETRY, lambda s: s.failed),
+    Command("open.stop", "&Stop opening", "Gives up a page that is still on its way; what is open stays.", ("Ctrl+.",), Menu.FILE, Act.GIVE_UP, lambda s: s.opening),
     Command("export", "Tak&e along…", "Makes a sound file or a speaking book of the text, to listen elsewhere.", ("Ctrl+E",), Menu.FILE, Act.TAKE_ALONG, _open),
     Command("quit", "&Quit", "Closes the window and ends the voice.", ("Ctrl+Q",), Menu.FILE, Act.QUIT, _always),
     Command("read.toggle", "Play or pause", "Reads on from the marked word, or pauses there.", ("Space",), Menu.READ, Act.TOGGLE, _open, in_page=True),

@@ -7,16 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.core.document import GAP, Document
 from reader.core.errors import ReaderError
+from reader.core.protocols import Progress
 from reader.ui.jobs import Jobs
 from reader.ui.needs import Parts
 from reader.ui.words import tr
 
 if TYPE_CHECKING:
     from reader.ui.shelf.needs import Copy
+
+
+PATIENCE, STEP = 3, 10
+"""Seconds after which a person is told how far a slow page is, and between two such sentences."""
+
+
+class GivenUp(ReaderError):
+    """Nobody waits for this page any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,8 @@ class Fetching(QObject):
     """A `Document`, and the same with its next page behind it."""
     failed = Signal(str, str, object)
     """A sentence, an advice, and what tries it again, or None."""
+    waited = Signal(int, int)
+    """A person still waits: bytes that are here, and all of them or 0."""
 
     def __init__(self, parts: Parts, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,16 +59,24 @@ class Fetching(QObject):
         self._jobs = jobs
         self._number = 0
         """Of what was asked for last."""
+        self.busy = False
+        """Something is on its way."""
+        self._here = (0, 0)
+        self._seconds = 0
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._wait)
 
     def open(self, named: str, play: bool, copies: bool = True) -> None:
         """Opens a file or an address; with `copies`, what is kept of it is looked for too."""
 
-        def work() -> Document:
+        def work(progress: Progress) -> Document:
             kept = self._parts.copy(named) if copies else None
             if kept is None:
-                return self._parts.open(named)
+                return self._parts.open(named, progress)
             try:
-                document = self._parts.open(named)
+                document = self._parts.open(named, progress)
+            except GivenUp:
+                raise
             except ReaderError as error:
                 again.append(Again(kept, error))
                 return kept.document
@@ -84,22 +103,23 @@ class Fetching(QObject):
         if "\n" not in line and line.lower().startswith(("http://", "https://")) and " " not in line:
             self.open(line, play)
             return
-        self._fetch(tr("Opening what was copied"), lambda: self._parts.paste(text), play)
+        self._fetch(tr("Opening what was copied"), lambda _: self._parts.paste(text), play)
 
     def forget(self) -> None:
-        """What is still on its way does not arrive: a person has gone to another text meanwhile."""
+        """What is still on its way does not arrive: a person has gone to another text meanwhile, or gave it up."""
         self._number += 1
+        self._end()
 
     def go_on(self, document: Document, passed: Sequence[str]) -> None:
         """Gets the next page of a story; `passed` are the pages that it has behind the first one."""
         self._ask(
             tr("Getting the next page, {address}", address=document.next_page),
-            lambda: self._parts.go_on(document, passed),
+            lambda progress: self._parts.go_on(document, passed, progress),
             lambda longer: self.went_on.emit(document, longer),
         )
 
     def _fetch(
-        self, doing: str, work: Callable[[], Document], play: bool, again: Sequence[Again] = ()
+        self, doing: str, work: Callable[[Progress], Document], play: bool, again: Sequence[Again] = ()
     ) -> None:
         def done(document: Document) -> None:
             self.arrived.emit(document, play)
@@ -108,17 +128,37 @@ class Fetching(QObject):
 
         self._ask(doing, work, done)
 
-    def _ask(self, doing: str, work: Callable[[], Document], done: Callable[[Document], None]) -> None:
+    def _ask(
+        self, doing: str, work: Callable[[Progress], Document], done: Callable[[Document], None]
+    ) -> None:
         self._number += 1
         mine = self._number
+        self.busy, self._here, self._seconds = True, (0, 0), 0
+        self._clock.start()
         self.begun.emit(doing)
+
+        def progress(here: int, whole: int) -> None:
+            if mine != self._number:
+                raise GivenUp("", "")
+            self._here = here, whole
 
         def arrived(document: Document) -> None:
             if mine == self._number:
+                self._end()
                 done(document)
 
         def failed(error: ReaderError) -> None:
             if mine == self._number:
+                self._end()
                 self.failed.emit(error.message, error.advice, lambda: self._ask(doing, work, done))
 
-        self._jobs.do(work, arrived, failed)
+        self._jobs.do(lambda: work(progress), arrived, failed)
+
+    def _end(self) -> None:
+        self.busy = False
+        self._clock.stop()
+
+    def _wait(self) -> None:
+        self._seconds += 1
+        if self._seconds % STEP == PATIENCE:
+            self.waited.emit(*self._here)

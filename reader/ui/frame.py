@@ -307,6 +307,8 @@ class Frame(QMainWindow):
         if event.key() == Qt.Key.Key_Escape and self._address.field.hasFocus():
             self._leave_address()
             return
+        if event.key() == Qt.Key.Key_Escape and self.session.give_up():
+            return
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

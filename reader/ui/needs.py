@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.core.document import Document, Kind, Span
 from reader.core.errors import ReaderError
-from reader.core.protocols import Device
+from reader.core.protocols import Device, Progress
 from reader.core.speech.skipping import NOTHING
 from reader.core.speech.values import Prosody, Voice
 
@@ -188,15 +188,15 @@ class PuttingBack(Protocol):
 class Parts(Protocol):
     """Everything behind the window, each made when it is first asked for. Any thread may call it."""
 
-    def open(self, named: str) -> Document:
-        """The story behind a file name or an address. Blocks.
+    def open(self, named: str, progress: Progress | None = None) -> Document:
+        """The story behind a file name or an address. Blocks; an exception out of `progress` gives up at once.
 
         Raises:
             ReaderError: it cannot be had.
         """
         ...
 
-    def go_on(self, document: Document, passed: Sequence[str]) -> Document:
+    def go_on(self, document: Document, passed: Sequence[str], progress: Progress | None = None) -> Document:
         """A story with its next page behind it; `passed` are the pages that it has behind the first. Blocks.
 
         Raises:

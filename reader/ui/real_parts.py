@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.app.exporting import Exported, Reins
     from reader.app.exporting.taking import Wanted
     from reader.app.remembering import Remembering
+    from reader.core.protocols import Progress
     from reader.core.summary.ranking import Ranking
     from reader.ui.shelf.needs import Copy, Library
 
@@ -32,18 +33,18 @@ class RealParts:
         self._remembering_lock = Lock()
         """Of its own: engines take seconds to start, and a place does not wait for them."""
 
-    def open(self, named: str) -> Document:
+    def open(self, named: str, progress: Progress | None = None) -> Document:
         from reader.app import build  # start-up time
 
-        document = build.opening().open(named)
+        document = build.opening().open(named, progress)
         build.library().came(named, document)
         build.putting_back().of(document.address)  # reads its file here, where nobody waits
         return document
 
-    def go_on(self, document: Document, passed: Sequence[str]) -> Document:
+    def go_on(self, document: Document, passed: Sequence[str], progress: Progress | None = None) -> Document:
         from reader.app import build  # start-up time
 
-        return build.opening().go_on(document, passed)
+        return build.opening().go_on(document, passed, progress)
 
     def putting_back(self) -> PuttingBack:
         from reader.app import build  # start-up time

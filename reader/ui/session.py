@@ -56,7 +56,8 @@ class Session(Additions):
         super().__init__(parts, settings, save, parent)
         self.remark = ""
         """Said once, with the next text that opens."""
-        self._fetching.begun.connect(lambda doing: self.said.emit(doing, True))
+        self._fetching.begun.connect(self._tell_opening)
+        self._fetching.waited.connect(self._tell_waiting)
         self._fetching.arrived.connect(self.arrive)
         self._fetching.again.connect(self.opened_again)
         self._fetching.failed.connect(self.tell_trouble)
@@ -90,6 +91,7 @@ class Session(Additions):
             parts=parts,
             selection=selection,
             finding=finding,
+            opening=self._fetching.busy,
             failed=self._retry is not None,
             previous=self._before is not None,
             keeps=self.settings.flag("library.keep"),
@@ -105,6 +107,22 @@ class Session(Additions):
     def paste(self, text: str, play: bool = True) -> None:
         """Opens pasted text; one line that is an address is opened as one."""
         self._fetching.paste(text, play)
+
+    def give_up(self) -> bool:
+        """What is on its way does not come; whether something was."""
+        busy = self._fetching.busy
+        if busy:
+            self._fetching.forget()
+            self.said.emit(tr("Given up. Everything is as it was."), True)
+            self.moved.emit()
+        return busy
+
+    def _tell_opening(self, doing: str) -> None:
+        self.said.emit(doing, True)
+        self.moved.emit()
+
+    def _tell_waiting(self, here: int, whole: int) -> None:
+        self.said.emit(telling.on_its_way(here, whole, self.key_of("open.stop")), True)
 
     def show_own(self, document: Document, keep: bool = True, at: int = 0) -> None:
         """Shows a text of ours at the offset `at`; the text before can be returned to."""

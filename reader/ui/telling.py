@@ -47,6 +47,17 @@ def kept_back(document: Document) -> str:
     return " ".join(told(each) for each in told_of(document.shortfall) or ())
 
 
+def on_its_way(here: int, whole: int, key: str) -> str:
+    """How far a slow page is, in bytes, of which all are 0 while that is not known, and that `key` gives it up."""
+    if not here:
+        return tr("Still waiting for an answer; {key} gives up.", key=key)
+    if here < whole:
+        return tr("{n} % of the page is here; {key} gives up.", n=100 * here // whole, key=key)
+    if whole:
+        return tr("The page is here; its story is being looked for.")
+    return tr("{n} KB of the page are here; {key} gives up.", n=here // 1000, key=key)
+
+
 def page_added(before: Document, after: Document, key: str) -> str:
     """How much came with a next page, what that kept back, and whether `key` adds one more."""
     words = len(after.text[len(before.text) :].split())

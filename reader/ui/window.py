@@ -180,6 +180,7 @@ class Window(Frame):
             Act.PASTE: self._paste,
             Act.BACK: session.back,
             Act.RETRY: session.retry,
+            Act.GIVE_UP: session.give_up,
             Act.QUIT: self.close,
             Act.TOGGLE: session.toggle,
             Act.PLAY: session.play,

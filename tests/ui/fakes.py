@@ -19,7 +19,7 @@ from reader.core.document import About, Document, Kind, Part, Removed, Span, com
 from reader.core.errors import Missing
 from reader.core.keeping import Manner
 from reader.core.playback.state import Phase
-from reader.core.protocols import Device
+from reader.core.protocols import Device, Progress
 from reader.core.speech.pronunciation import Entry as PronunciationEntry
 from reader.core.speech.pronunciation import check
 from reader.core.speech.skipping import NOTHING, heard
@@ -353,15 +353,19 @@ class FakeParts:
         self.started = threading.Event()
         self.slow_given = False
 
-    def open(self, named: str) -> Document:
+    def open(self, named: str, progress: Progress | None = None) -> Document:
         if self.failing is not None:
             raise self.failing
         if self.document is not None:
             return self.document
         if named == "slow":
             self.started.set()
+            if progress is not None:
+                progress(2_000_000, 8_000_000)
             self.gate.wait(10)
             self.slow_given = True
+            if progress is not None:
+                progress(8_000_000, 8_000_000)
             return self.paste("Slow\n\nStory.")
         if named == "missing":
             raise Missing("There is no file “missing”.", "Check the name.")
@@ -369,7 +373,7 @@ class FakeParts:
             return self.paste(Path(named).read_text("utf-8"))
         return story()
 
-    def go_on(self, document: Document, passed: Sequence[str]) -> Document:
+    def go_on(self, document: Document, passed: Sequence[str], progress: Progress | None = None) -> Document:
         self.passed.append(tuple(passed))
         if self.failing is not None:
             raise self.failing

@@ -15,6 +15,7 @@ from reader.core.document import Document, Span
 from reader.core.errors import KeepingError, Missing
 from reader.core.settings import Settings
 from reader.core.summary.steps import Step
+from reader.ui import fetching, telling
 from reader.ui.reading import Shown
 from reader.ui.session import Session
 from reader.ui.telling import minutes
@@ -143,6 +144,53 @@ def test_a_slow_page_still_comes_where_the_queue_goes_on_by_itself(
     session.arrive(story(), foreword=parts.paste("Next:\n\nA story."))
     parts.gate.set()
     until(lambda: len(told.opened) == 2)
+
+
+def test_a_slow_page_can_be_given_up(session: Session, parts: FakeParts, told: Told, until: Until) -> None:
+    open_story(session, until)
+    assert not session.state().opening
+    session.open("slow")
+    until(parts.started.is_set)
+    assert session.state().opening
+    assert session.give_up()
+    assert not session.state().opening
+    assert told.said[-1] == ("Given up. Everything is as it was.", True)
+    parts.gate.set()
+    until(lambda: parts.slow_given)
+    finish(session, until)
+    assert [d.title for d in told.opened] == [story().title]
+    assert told.trouble == []
+    assert not session.give_up()
+
+
+def test_how_far_a_slow_page_is_is_told_now_and_then(
+    session: Session, parts: FakeParts, told: Told, until: Until
+) -> None:
+    session.open("slow")
+    until(lambda: session._fetching._here[0] > 0)
+    for _ in range(2 * fetching.STEP):
+        session._fetching._wait()
+    assert [said for said, _ in told.said] == [
+        "Opening slow",
+        *["25 % of the page is here; Ctrl+. gives up."] * 2,
+    ]
+    parts.gate.set()
+    until(lambda: bool(told.opened))
+    assert not session.state().opening
+
+
+@pytest.mark.parametrize(
+    ("here", "whole", "said"),
+    [
+        (0, 0, "Still waiting for an answer; Esc gives up."),
+        (0, 900, "Still waiting for an answer; Esc gives up."),
+        (250_400, 0, "250 KB of the page are here; Esc gives up."),
+        (299, 300, "99 % of the page is here; Esc gives up."),
+        (300, 300, "The page is here; its story is being looked for."),
+    ],
+)
+def test_what_is_said_of_a_page_on_its_way(here: int, whole: int, said: str) -> None:
+    assert telling.on_its_way(here, whole, "Esc") == said
 
 
 def test_pasting_nothing_says_so(session: Session, told: Told) -> None:

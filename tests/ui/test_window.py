@@ -632,6 +632,24 @@ def test_a_pause_holds_back_a_voice_that_is_about_to_begin(opened: Window, parts
     assert ("play",) not in parts.the_player.asked
 
 
+def test_escape_gives_a_slow_page_up_once_the_voice_is_silent(
+    opened: Window, parts: FakeParts, until: Until
+) -> None:
+    title = opened.windowTitle()
+    press(opened, Qt.Key.Key_F5)
+    opened.open("slow")
+    until(parts.started.is_set)
+    assert opened._actions.by_id["open.stop"].isEnabled()
+    press(opened, Qt.Key.Key_Escape)
+    assert opened.session.state().opening
+    press(opened, Qt.Key.Key_Escape)
+    assert not opened._actions.by_id["open.stop"].isEnabled()
+    assert opened._foot.text == "Given up. Everything is as it was."
+    parts.gate.set()
+    until(lambda: parts.slow_given)
+    assert opened.windowTitle() == title
+
+
 def test_escape_closes_a_message_also_from_the_address_field(window: Window, until: Until) -> None:
     window.open("missing")
     until(lambda: not window._trouble.isHidden())
