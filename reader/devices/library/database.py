@@ -55,7 +55,7 @@ class Database:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 # What people read is theirs alone, so the file is made before SQLite would make it for all.
                 file.touch(0o600, exist_ok=True)
-                self._db = self._connect(str(file))
+                self._db = self._connect_in_turn(str(file))
             except (OSError, sqlite3.OperationalError) as error:
                 if not _is_read_only(error):
                     raise
@@ -65,6 +65,17 @@ class Database:
         """Nothing may be asked afterwards."""
         with self._lock:
             self._db.close()
+
+    def _connect_in_turn(self, name: str) -> sqlite3.Connection:
+        """Waits for other programs here: where two make a library at once, SQLite refuses one without waiting."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self._connect(name)
+            except sqlite3.OperationalError as error:
+                if _name(error) != "BUSY" or time.monotonic() > end:
+                    raise
+            time.sleep(_LOOK / 1000)
 
     def _connect(self, name: str, *, uri: bool = False) -> sqlite3.Connection:
         db = sqlite3.connect(name, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=uri)

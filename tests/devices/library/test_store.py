@@ -388,3 +388,14 @@ def test_words_of_scripts_without_spaces_are_found(store: Store, typed: str) -> 
     store.remove(key)
     assert all(kept.id != key for kept in store.search(typed))
     store._db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+
+
+def test_a_library_that_another_program_is_just_making_is_waited_for(file: Path) -> None:
+    file.parent.mkdir()
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")  # before the file has a log, SQLite refuses others without waiting
+        later = threading.Timer(0.2, lambda: other.execute("COMMIT"))
+        later.start()
+        with closing(Store(file)) as store:
+            assert store.keep(document())
+        later.join()
