@@ -290,7 +290,8 @@ def exporting(jobs: int = 1, dask: str = "") -> Iterator[Exporting]:
         UsageError: no scheduler answers at the address `dask`.
     """
     from reader.app.exporting import Exporting
-    from reader.app.exporting.workers import Cluster, Here, Processes, cores
+    from reader.app.exporting.processes import Processes
+    from reader.app.exporting.workers import Cluster, Here, cores
 
     count = jobs or cores()
     opens = OpenShop(spoken().how, pronouncing().entries)

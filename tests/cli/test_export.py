@@ -63,7 +63,10 @@ def interrupted(how: signal.Signals, *words: str) -> int:
             time.sleep(0.01)
         below = children(program.pid)
         program.send_signal(how)
-        status = program.wait(30)
+        try:
+            status = program.wait(30)
+        finally:
+            program.kill()  # one that does not end fails here, and not in the tests after this
         assert program.stderr is not None
         assert "Traceback" not in program.stderr.read()
     assert gone(below)

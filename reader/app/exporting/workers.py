@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from reader.app.exporting.work import OpenShop, close_shop
 from reader.core.errors import ReaderError, UsageError
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 
@@ -88,69 +85,6 @@ class Elsewhere:
         """What waits is cancelled by the export itself."""
 
 
-class Processes:
-    """A process for each core, each with its own engines. They end with this process, however it ends."""
-
-    def __init__(self, count: int, open_shop: OpenShop) -> None:
-        self.count = count
-        self._open_shop = open_shop
-        self._pool: Executor | None = None
-        self._lifeline: Connection | None = None
-
-    def submit(self, work: Callable[..., T], *given: Any) -> Future[T]:
-        if self._pool is None:
-            self._start()
-        assert self._pool is not None  # noqa: S101 - started above
-        return self._pool.submit(work, self._open_shop, *given)
-
-    def forget(self, futures: Sequence[Future[Any]]) -> None:
-        """They are left to be done: a pool that loses its processes fails over futures cancelled before (Python 3.11)."""
-
-    def renew(self) -> None:
-        self.close()
-
-    def close(self) -> None:
-        pool, line, self._pool, self._lifeline = self._pool, self._lifeline, None, None
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
-        if line is not None:
-            line.close()
-        # Python 3.11 holds this end open, so that its thread, which writes to workers that have gone, waits for ever
-        # for room in the pipe, and the program with it (github.com/python/cpython/issues/94777).
-        reader = getattr(getattr(pool, "_call_queue", None), "_reader", None)
-        if reader is not None:
-            reader.close()
-
-    def _start(self) -> None:
-        from concurrent.futures import ProcessPoolExecutor  # start-up time
-        from multiprocessing import get_context
-
-        # Sound goes back to the system when it is done with: glibc would keep up to 32 MB of it in each process.
-        # 153 MB with two at work became 133 (10,000 words). Nobody else reads it.
-        os.environ.setdefault("MALLOC_MMAP_THRESHOLD_", "131072")
-        context = get_context("spawn")
-        theirs, self._lifeline = context.Pipe(duplex=False)
-        self._pool = ProcessPoolExecutor(
-            self.count, mp_context=context, initializer=_live_on, initargs=(theirs,)
-        )
-
-
-def _live_on(line: Connection) -> None:
-    """Lives as long as the other end of the line is held: cancelling, and the death of our parent, cut it."""
-    from signal import SIG_IGN, SIGINT, signal
-    from threading import Thread
-
-    signal(SIGINT, SIG_IGN)  # Ctrl+C in the terminal is for the one that asked
-
-    def wait() -> None:
-        try:
-            line.recv_bytes()
-        finally:
-            os._exit(0)
-
-    Thread(target=wait, daemon=True).start()
-
-
 class Cluster:
     """The workers of a Dask cluster, through its executor; each of their processes has Reader installed."""
 
@@ -200,4 +134,4 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-__all__ = ["BrokenExecutor", "Cluster", "Elsewhere", "Here", "Processes", "Workers", "cores"]
+__all__ = ["BrokenExecutor", "Cluster", "Elsewhere", "Here", "Workers", "cores"]
