@@ -273,9 +273,10 @@ def test_what_a_killed_window_had_still_to_forget_is_forgotten_by_the_next(
     window: Window, shelf: ShelfView, parts: FakeParts, until: Until
 ) -> None:
     press(window, Qt.Key.Key_Delete)
-    until(lambda: parts.the_library.leaving == {5})
+    until(lambda: list(shelf.list.documents.ids) == [4, 3, 2, 1])
     press(window, Qt.Key.Key_Z, CTRL)
-    until(lambda: not parts.the_library.leaving)
+    until(lambda: list(shelf.list.documents.ids) == [5, 4, 3, 2, 1])
+    assert not parts.the_library.leaving
     press(window, Qt.Key.Key_Delete)
     until(lambda: parts.the_library.leaving == {5})
     assert parts.the_library.forgotten == []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from reader.app.commands import Playing
 from reader.core.settings import Settings
 from tests.ui.fakes import FakeParts
 
@@ -55,6 +56,7 @@ def test_new_stories_are_told_once_and_not_into_the_voice(
     window.open("example")
     until(lambda: window.session.story is not None)
     window.session.play()
+    until(lambda: window.session.playing is Playing.PLAYING)
     looking(window).look()
     assert looking(window).timer.interval() == EVERY
     until(lambda: parts.the_library.looked == 1 and looking(window)._untold == 2)

@@ -99,6 +99,7 @@ def test_only_what_was_asked_for_last_is_shown(
     session: Session, parts: FakeParts, told: Told, until: Until
 ) -> None:
     session.open("slow")
+    until(parts.started.is_set)
     session.open("missing")
     session.open("example")
     until(lambda: session.document is not None)

@@ -84,6 +84,7 @@ def pick(text: str) -> list[BaseException]:
 def test_a_word_is_spelled_and_again_with_a_word_for_each_letter(
     window: Window, parts: FakeParts, until: Until
 ) -> None:
+    until(lambda: "Removed" in window._foot.text)
     window.session.play()
     until(lambda: window.session.playing is Playing.PLAYING)
     window.session.pause()

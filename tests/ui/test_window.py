@@ -616,6 +616,7 @@ def test_a_pause_brings_the_caret_to_the_word_unless_something_is_selected(
     for chosen, at in ((None, wanted), (document.sentences[1], document.sentences[1].start)):
         window._article.put_caret(0, chosen)
         window.session.play()
+        until(lambda: window.session.playing is Playing.PLAYING)
         parts.the_player.timer_off()
         parts.the_player.go_to(wanted)
         window.perform("read.pause")
