@@ -7,12 +7,14 @@ import sys
 import wave
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from reader.app import build
 from reader.app.exporting import Asked, Cancelled, Choice, Exporting, Reins, Story
+from reader.app.exporting.books import export_epub
 from reader.app.exporting.work import Shop
 from reader.app.exporting.workers import Here
 from reader.core.document import Document, Kind, Part, Span, compose
@@ -225,6 +227,25 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(exporting: Exporting, 
     assert (tmp_path / "a.wav").read_text() == "precious"
     exporting.export([Story(story("One."))], tmp_path / "a.wav", replace=True)
     assert (tmp_path / "a.wav").read_bytes().startswith(b"RIFF")
+
+
+@pytest.mark.parametrize("suffix", [".wav", ".mp3", ".epub"])
+def test_a_name_that_is_taken_while_the_sound_is_made_costs_no_work(
+    exporting: Exporting, tmp_path: Path, suffix: str
+) -> None:
+    file, stories = tmp_path / f"a{suffix}", [Story(story("One.", "Two."))]
+    export = partial(export_epub, exporting) if suffix == ".epub" else exporting.export
+
+    def taken(_done: int, _all: int) -> None:
+        file.write_text("precious")
+
+    with pytest.raises(ExportError, match="there already") as caught:
+        export(stories, file, reins=Reins(taken))
+    assert f"kept in a{suffix}.unfinished" in caught.value.advice
+    assert file.read_text() == "precious"
+    exported = export(stories, file, replace=True)
+    assert exported.resumed == pytest.approx(exported.seconds)
+    assert [file.name for file in tmp_path.iterdir()] == [file.name]
 
 
 @pytest.mark.parametrize("name", ["a.xyz", "a", "nowhere/a.wav"])

@@ -16,7 +16,7 @@ from reader.core.export.tags import chapters, tags
 from reader.core.export.timeline import Words
 from reader.core.speech.values import Precision
 from reader.devices.audio.coding import Coding, Described, coding_of
-from reader.devices.files.appearing import check_free, unwritable
+from reader.devices.files.appearing import check_free, keeping, unwritable
 from reader.devices.files.unfinished import Unfinished, place
 
 Paint = Callable[[str, str], bytes]
@@ -88,6 +88,7 @@ class Exporting:
         cover = self.cover(known.get("title", ""), known.get("artist", "") or known.get("album", ""))
         with self.sounds([stories], file, file.suffix.lower(), coding, asked, reins, replace=replace) as made:
             (sound,) = made.sounds
+            check_free(file, replace=replace)
             whole = made.folder / f"whole{file.suffix.lower()}"
             coding.finish(sound.encoded, whole, described(stories, sound, cover, known))
             check_free(file, replace=replace)
@@ -115,6 +116,7 @@ class Exporting:
         """The sound of every track, and a private folder beside `target` in which to make it.
 
         The folder goes when the block ends well, and when it is cancelled (Ctrl+C too) or there is nothing to say.
+        With sound in it, it stays to be gone on with, and the error says so.
         """
         if not target.is_dir():  # whose content a caller has looked at
             check_free(target, replace=replace)
@@ -123,22 +125,21 @@ class Exporting:
             kept = Unfinished(target, job.fingerprint)
         except OSError as error:
             raise unwritable(target, error) from error
+        sounds: tuple[Sound, ...] = ()
         try:
             try:
                 sounds = job.run(kept)
                 yield Sounds(kept.folder, sounds, job.resumed, job.narrator, job.fingerprint)
-            except (Cancelled, KeyboardInterrupt, ExportError):
-                kept.remove()
-                raise
-            except BaseException:
-                if kept.parts:
-                    kept.close()
-                else:
-                    kept.remove()
+            except BaseException as error:
+                unwanted = isinstance(error, (Cancelled, KeyboardInterrupt))
+                impossible = isinstance(error, ExportError) and not sounds  # such a file from this text
+                kept.remove() if unwanted or impossible or not kept.parts else kept.close()
                 raise
             kept.remove()
         except OSError as error:
-            raise unwritable(target, error, kept=place(target)) from error
+            raise keeping(unwritable(target, error), place(target)) from error
+        except ExportError as error:
+            raise keeping(error, place(target)) from error
 
 
 def described(

@@ -51,10 +51,14 @@ def appearing(file: Path, *, replace: bool = False) -> Iterator[Path]:
         raise unwritable(file, error) from error
 
 
-def unwritable(file: Path, error: OSError, kept: Path | None = None) -> ExportError:
-    """What a person is told of a file that the system does not take; `kept` is where the work done so far is."""
-    reason = error.strerror or str(error)
-    advice = "Check the folder and the room on the disk."
-    if kept is not None and kept.exists():
-        advice += f" What is made is kept in {kept.name}, and goes on when you export again."
-    return ExportError(f"{file} cannot be written: {reason}.", advice)
+def unwritable(file: Path, error: OSError) -> ExportError:
+    """What a person is told of a file that the system does not take."""
+    return ExportError(
+        f"{file} cannot be written: {error.strerror or error}.", "Check the folder and the room on the disk."
+    )
+
+
+def keeping(error: ExportError, folder: Path) -> ExportError:
+    """The same, with advice that tells of the work so far where there is a `folder` in which it is kept."""
+    kept = f" What is made is kept in {folder.name}, and goes on when you export again."
+    return ExportError(error.message, error.advice + kept * folder.exists())
