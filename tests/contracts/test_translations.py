@@ -126,6 +126,17 @@ def test_a_translation_has_the_places_of_its_sentence(language: str) -> None:
                 assert found == allowed or found | {"{n}"} == allowed, string
 
 
+@pytest.mark.parametrize("language", FILES)
+def test_a_translation_is_one_wording_with_the_numbers_of_its_sentence(language: str) -> None:
+    joint, keys = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]"), {"Pos1"}
+    for message in catalog(language):
+        for english, string in pairs(message) if message.id else ():
+            if string not in keys:
+                assert set(re.findall(r"\d+", string)) <= set(re.findall(r"\d+", english)), string
+            # Two wordings put together, unless it is a name such as DeepL.
+            assert not joint.search(re.sub(r"\{\w*\}", " ", string)) or joint.search(english), string
+
+
 FAMILIAR = {
     "de": r"du|dich|dir|dein\w*|[Dd]rücke|[Tt]ippe|[Pp]rüfe|[Ww]ähle|[Öö]ffne",
     "es": r"tú|tus?|te|contigo",

@@ -390,6 +390,10 @@ def test_documents_are_put_into_the_queue_and_moved_there(
     until(lambda: list(shelf.list.documents.ids) == [5, 4, 3])
     press(window, Qt.Key.Key_Down, CTRL)
     until(lambda: said(window) == "It is the last already.")
+    parts.the_library.waiting = [5, 4]  # as another program leaves it
+    press(window, Qt.Key.Key_Up, CTRL)
+    until(lambda: said(window) == "It is no longer in the queue.")
+    assert list(shelf.list.documents.ids) == [5, 4]
 
 
 def test_delete_in_the_queue_only_takes_a_document_out(

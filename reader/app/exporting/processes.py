@@ -116,7 +116,7 @@ class _Hand:
             self._line.send_bytes(dumps((work, given)))
             well, answer = loads(self._line.recv_bytes())  # noqa: S301 - of our own process
         except (EOFError, OSError) as error:
-            raise BrokenExecutor("A process that makes sound was lost.") from error
+            raise BrokenExecutor from error
         if not well:
             raise answer
         return answer

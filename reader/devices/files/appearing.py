@@ -53,9 +53,8 @@ def appearing(file: Path, *, replace: bool = False) -> Iterator[Path]:
 
 def unwritable(file: Path, error: OSError) -> ExportError:
     """What a person is told of a file that the system does not take."""
-    return ExportError(
-        f"{file} cannot be written: {error.strerror or error}.", "Check the folder and the room on the disk."
-    )
+    reason = error.strerror or str(error)
+    return ExportError(f"{file} cannot be written: {reason}.", "Check the folder and the room on the disk.")
 
 
 def keeping(error: ExportError, folder: Path) -> ExportError:

@@ -206,8 +206,11 @@ class Shelf(QObject):
             return
 
         def work() -> tuple[int, int]:
+            """Its new place, or 0 where it stays, and how many there are, or 0 where it is not there."""
             library = self._library()
             order = list(library.queue())
+            if key not in order:  # another program took it out, or it was its turn
+                return 0, 0
             at = order.index(key)
             to = min(max(at + step, 0), len(order) - 1)
             order.insert(to, order.pop(at))
@@ -219,6 +222,8 @@ class Shelf(QObject):
             place, of = moved
             if place:
                 return tr("Number {n} of {all}.", n=place, all=of)
+            if not of:
+                return tr("It is no longer in the queue.")
             return tr("It is the first already.") if step < 0 else tr("It is the last already.")
 
         self._change(key, work, tell)
