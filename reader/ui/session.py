@@ -308,6 +308,7 @@ class Session(Additions):
 
     def close(self) -> None:
         """Keeps the settings and what was chosen for sites, ends the voice and forgets what is still at work."""
+        self._fetching.forget()
         self.choosing.close()
         self.playback.stop()  # nobody listens while the last place is written
         self._places.close()

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 import httpx
@@ -21,6 +22,7 @@ from reader.core.document import Page
 from reader.core.errors import NotText, OpeningError, Refused, TooLarge, Unreachable, UsageError
 from reader.core.protocols import Progress
 from reader.core.wording import said
+from reader.devices.web.leaving import leaving
 from reader.devices.web.unpacking import ENCODINGS, unpacking
 
 READABLE = (
@@ -80,6 +82,11 @@ class Web:
             UsageError: another scheme, or no address at all.
             Unreachable, Refused, TooLarge, NotText: what the network or the server said.
         """
+        if progress is None:
+            return self._fetch(address)
+        return leaving(partial(self._fetch, address), progress)
+
+    def _fetch(self, address: str, progress: Progress | None = None) -> Page:
         begun = time.monotonic()
         with self._asked(address, {"Accept": ACCEPT}, begun) as answer:
             return self._read(address, answer, begun, progress, READABLE)

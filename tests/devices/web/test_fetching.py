@@ -221,7 +221,8 @@ def test_a_server_that_says_nothing_is_given_up(site: str) -> None:
         Web(Limits(silence=0.2)).fetch(f"{site}/silent")
 
 
-def test_progress_can_cancel_at_once(site: str) -> None:
+@pytest.mark.parametrize("path", ["/slow", "/silent"])
+def test_progress_can_cancel_at_once(site: str, path: str) -> None:
     class Cancelled(Exception):
         pass
 
@@ -229,7 +230,7 @@ def test_progress_can_cancel_at_once(site: str) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        Web().fetch(f"{site}/slow", cancel)
+        Web().fetch(f"{site}{path}", cancel)
 
 
 @pytest.mark.parametrize(
