@@ -166,9 +166,9 @@ class Documents(Database):
 
     def remove(self, *keys: int) -> None:
         """Forgets documents so that nothing of them stays in the file, nor in copies of it."""
-        for key in keys:
-            self.kept(key)
         with self._writing() as db:
+            for key in keys:
+                self.kept(key)  # another program may have been first
             # Each is looked at before any is gone: the index forgets by the words that were.
             whole = sum(self._unindex(key) for key in dict.fromkeys(keys)) == len(set(keys))
             db.executemany("DELETE FROM documents WHERE id = ?", [(key,) for key in keys])
