@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from typing import TextIO
 
 
 def main() -> int:
@@ -25,6 +26,12 @@ def main() -> int:
         return 130
     except OSError as error:
         return _output_failed(error)
+    finally:
+        # What nobody takes must not be tried again by the interpreter, whose exit status would then be another.
+        try:
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            _throw_away(sys.stderr)
 
 
 def _be_engine(name: str) -> int:
@@ -74,8 +81,7 @@ def _output_failed(error: OSError) -> int:
     from reader.cli.printing import is_of_output, print_error, tell_defect
     from reader.core.errors import ExportError
 
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _throw_away(sys.stdout)
     if not is_of_output(error):
         print_error(tell_defect(error))
     elif error.errno not in (errno.EPIPE, errno.EINVAL):
@@ -85,6 +91,12 @@ def _output_failed(error: OSError) -> int:
             )
         )
     return 1
+
+
+def _throw_away(stream: TextIO) -> None:
+    """From now on whatever is written there goes nowhere."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

@@ -51,6 +51,8 @@ def unheard(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
+    if build.library.cache_info().currsize:
+        build.library().store.close()
     build.library.cache_clear()
 
 

@@ -113,12 +113,16 @@ class Database:
         doubt = _doubt(self._file)
         if not doubt.exists():
             return
-        if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("quick_check")
         try:
             db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
         except sqlite3.DatabaseError:
-            db.execute("INSERT INTO search (search) VALUES ('rebuild')")
+            try:
+                db.execute("INSERT INTO search (search) VALUES ('rebuild')")
+            except sqlite3.OperationalError as error:
+                raise sqlite3.DatabaseError("rebuild") from error
+        # Since SQLite 3.44 this looks at the index of words, too.
+        if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("quick_check")
         doubt.unlink(missing_ok=True)
 
     def _connect_to_read(self, refused: Exception) -> sqlite3.Connection:
