@@ -120,7 +120,9 @@ def cast(open_shop: OpenShop, languages: Sequence[str], wanted: str, prosody: Pr
 def _tuned(here: Shop, voice: Voice, prosody: Prosody) -> Speaker:
     """The voice with the volume at which it is as loud as others: measured, for every voice has its own."""
     main = voice.language.partition("-")[0]
-    texts = here.samples.get(main) or here.samples.get("en") or ("A, b, c, one, two, three.",)
+    texts = (
+        here.samples.get(main) or here.samples.get("en") or ("A, b, c, one, two, three.",)
+    )  # not translated
     plain = [Sentence(Span(0, len(text)), text, voice.language, 0.0) for text in texts]
     asked = [_ask(here, each, voice, replace(prosody, volume=100)) for each in plain]
     heard = [speech.result() for utterance, speech in asked if utterance is not None]

@@ -16,7 +16,6 @@ from reader.core.wording import said
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of an export: Wallabag's hold every page whole."""
-KNOWN = "Pocket (HTML, CSV), Instapaper (CSV), Readwise (CSV), Wallabag (JSON), bookmarks of a browser (HTML)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,11 @@ def _recognised(text: str) -> tuple[str, Iterable[Entry]]:
     for program, wanted, work in _TABLES:
         if wanted <= columns:
             return program, work(_records(text))
-    raise KeepingError("Reader does not know what wrote this file.", f"It reads exports of {KNOWN}.")
+    raise KeepingError(
+        "Reader does not know what wrote this file.",
+        "It reads exports of Pocket (HTML, CSV), Instapaper (CSV), Readwise (CSV), Wallabag (JSON) and of the"
+        " bookmarks of a browser (HTML).",
+    )
 
 
 _TABLES: tuple[tuple[str, set[str], Callable[[Iterable[dict[str, str]]], Iterator[Entry]]], ...] = (

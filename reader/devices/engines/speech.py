@@ -122,7 +122,8 @@ def _finding(engine: str, voices: Sequence[Voice]) -> Finding:
             if engine == "espeak"
             else "Install a voice in the system's settings."
         )
-        return Finding(engine, works=False, sentence=f"{name}: no voice works here. {advice}")
+        silent = f"{name}: no voice works here."
+        return Finding(engine, works=False, sentence=f"{silent} {advice}")
     languages = len({voice.language.partition("-")[0] for voice in voices})
     marks = said("exact") if voices[0].precision is Precision.EXACT else said("estimated")
     return Finding(
