@@ -297,8 +297,10 @@ def test_a_library_that_was_repaired_is_told_of(
     file = tmp_path / "library.sqlite3"
     file.write_bytes(b"rubbish" * 1000)
     monkeypatch.setattr(build, "library_file", lambda: file)
-    monkeypatch.setattr(build, "library", build.library.__wrapped__)
+    library = build.library.__wrapped__()
+    monkeypatch.setattr(build, "library", lambda: library)
     assert run(["library", "list"]) == 0
+    library.store.close()
     assert "The library was damaged. 0 documents are in it again" in capsys.readouterr().err
     assert [part.name for part in tmp_path.glob("*damaged*")] == ["library.damaged-1.sqlite3"]
 

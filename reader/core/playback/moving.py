@@ -52,4 +52,4 @@ def _word(script: Script, place: int, step: int) -> int | None:
         number -= 1
         starts = [w.start for w in script.words(number)]
         index += len(starts)
-    return starts[index]
+    return starts[index] if index < len(starts) else None

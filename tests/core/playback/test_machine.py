@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.core.document import Span
@@ -467,8 +467,21 @@ def do_one(world: World, what: object) -> None:
             world.event(what)
 
 
+SPLICED_IN_THE_SILENCE_AFTER_A_SENTENCE = [
+    on.SetProsody(Prosody(rate=474, volume=0)),
+    ("answer", 0),
+    on.SetProsody(Prosody(rate=70, volume=1)),
+    ("answer", 0),
+    ("hear", 40),
+    on.Pause(),
+    on.SetProsody(Prosody(rate=70, volume=0)),
+]
+"""The place is the word before the silence, though nobody looked while it sounded."""
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(calm, max_size=60), st.sampled_from([0, 40, 300]))
+@example(SPLICED_IN_THE_SILENCE_AFTER_A_SENTENCE, 40)
 def test_when_nobody_jumps_each_word_is_heard_once_and_in_order(happenings: list[object], lead: int) -> None:
     world = World(SCRIPT)
     world.lead = lead
@@ -493,6 +506,7 @@ def test_when_nobody_jumps_each_word_is_heard_once_and_in_order(happenings: list
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(wild, max_size=80), st.sampled_from([0, 40, 300]))
+@example([on.Play(), on.GoTo(113), ("fail", 0), ("fail", 0), on.Move(Unit.WORD, 0)], 0)
 def test_whatever_happens_the_player_stays_bounded_and_consistent(
     happenings: list[object], lead: int
 ) -> None:
