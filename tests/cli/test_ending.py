@@ -15,6 +15,7 @@ from reader.cli import parsing
 from reader.core.errors import Missing
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="streams are closed by a POSIX shell")
+needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 
 
 def start(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -41,20 +42,16 @@ def test_a_reader_of_our_output_that_goes_is_no_error_to_speak_of(words: str, tm
     assert (tmp_path / "status").read_text().strip() in ("0", "1")
 
 
-@needs_posix
+@needs_full
 def test_a_full_disk_under_our_output_is_said(tmp_path: Path) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("no /dev/full")
     ended = start('"$PYTHON" -m reader text story.txt >/dev/full', tmp_path)
     assert ended.returncode == 1
     assert "cannot be written" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
-@needs_posix
+@needs_full
 def test_where_nobody_can_be_told_of_an_error_the_story_is_told_nevertheless(tmp_path: Path) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("no /dev/full")
     ended = start('"$PYTHON" -m reader text none.txt story.txt 2>/dev/full', tmp_path)
     assert ended.returncode == 1
     assert ended.stdout.startswith("The bridge was opened on Friday.")

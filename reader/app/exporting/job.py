@@ -231,7 +231,8 @@ class Job:
                 waiting.popleft()
                 yield part, made, encoded
         finally:
-            self._workers.forget([future for _, future in waiting])
+            for _, future in waiting:
+                future.cancel()
 
     def _submit(self, part: Part, speakers: dict[str, Speaker], rate: int) -> Future[tuple[Made, bytes]]:
         text = self._tracks[part.track][part.story].document.text

@@ -44,10 +44,6 @@ class Processes:
             self._crew = _Crew(self.count)
         return self._crew.submit(work, self._open_shop, *given)
 
-    def forget(self, futures: Sequence[Future[Any]]) -> None:
-        for future in futures:
-            future.cancel()
-
     def renew(self) -> None:
         self.close()
 

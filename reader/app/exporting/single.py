@@ -139,7 +139,7 @@ class Exporting:
         except OSError as error:
             raise keeping(unwritable(target, error), place(target)) from error
         except ExportError as error:
-            raise keeping(error, place(target)) from error
+            raise keeping(error, place(target)) from error.__cause__
 
 
 def described(

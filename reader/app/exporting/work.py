@@ -73,6 +73,7 @@ class Task:
     last: bool
 
 
+_SAMPLE = "A, b, c, one, two, three."  # not translated: said only to measure how loud a voice is
 _opening = Lock()
 
 
@@ -120,9 +121,7 @@ def cast(open_shop: OpenShop, languages: Sequence[str], wanted: str, prosody: Pr
 def _tuned(here: Shop, voice: Voice, prosody: Prosody) -> Speaker:
     """The voice with the volume at which it is as loud as others: measured, for every voice has its own."""
     main = voice.language.partition("-")[0]
-    texts = (
-        here.samples.get(main) or here.samples.get("en") or ("A, b, c, one, two, three.",)
-    )  # not translated
+    texts = here.samples.get(main) or here.samples.get("en") or (_SAMPLE,)
     plain = [Sentence(Span(0, len(text)), text, voice.language, 0.0) for text in texts]
     asked = [_ask(here, each, voice, replace(prosody, volume=100)) for each in plain]
     heard = [speech.result() for utterance, speech in asked if utterance is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
@@ -23,10 +23,6 @@ class Workers(Protocol):
 
     def submit(self, work: Callable[..., T], *given: Any) -> Future[T]:
         """Raises BrokenExecutor, or has it raised by the future, where workers were lost."""
-        ...
-
-    def forget(self, futures: Sequence[Future[Any]]) -> None:
-        """Nobody waits for these any more."""
         ...
 
     def renew(self) -> None:
@@ -52,9 +48,6 @@ class Here:
         self._used = True
         return self._thread.submit(work, self._open_shop, *given)
 
-    def forget(self, futures: Sequence[Future[Any]]) -> None:
-        _cancel(futures)
-
     def renew(self) -> None:
         """A thread is not lost."""
 
@@ -74,9 +67,6 @@ class Elsewhere:
 
     def submit(self, work: Callable[..., T], *given: Any) -> Future[T]:
         return self._executor.submit(work, self._open_shop, *given)
-
-    def forget(self, futures: Sequence[Future[Any]]) -> None:
-        _cancel(futures)
 
     def renew(self) -> None:
         """Its owner's business."""
@@ -114,19 +104,11 @@ class Cluster:
         future: Future[T] = self._executor.submit(work, self._open_shop, *given)
         return future
 
-    def forget(self, futures: Sequence[Future[Any]]) -> None:
-        _cancel(futures)
-
     def renew(self) -> None:
         """The scheduler gives lost work to others by itself."""
 
     def close(self) -> None:
         self._client.close(timeout=1)
-
-
-def _cancel(futures: Sequence[Future[Any]]) -> None:
-    for future in futures:
-        future.cancel()
 
 
 def cores() -> int:

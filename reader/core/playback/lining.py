@@ -112,8 +112,9 @@ def lined(number: int, at: int, speech: Speech, entry: int, pause: int) -> Lined
         Mark(max(m.begin - entry, 0) + at, m.end - entry + at, m.span) for m in speech.marks if m.end > entry
     )
     # In the silence after a word, that word is still the place.
-    over = [Mark(at, at, m.span) for m in speech.marks if m.end <= entry]
-    marks = (*over[-1:], *marks)
+    over = next((m for m in reversed(speech.marks) if m.end <= entry), None)
+    if over is not None:
+        marks = (Mark(at, at, over.span), *marks)
     end = at + speech.frames - entry
     return Lined(number, at, end, end + pause, marks)
 

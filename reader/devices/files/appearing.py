@@ -59,5 +59,7 @@ def unwritable(file: Path, error: OSError) -> ExportError:
 
 def keeping(error: ExportError, folder: Path) -> ExportError:
     """The same, with advice that tells of the work so far where there is a `folder` in which it is kept."""
-    kept = f" What is made is kept in {folder.name}, and goes on when you export again."
-    return ExportError(error.message, error.advice + kept * folder.exists())
+    if not folder.exists():
+        return error
+    kept = f"What is made is kept in {folder.name}, and goes on when you export again."
+    return ExportError(error.message, f"{error.advice} {kept}")

@@ -97,9 +97,8 @@ def _seconds(written: str) -> float:
     if written.isdecimal():
         return float(written[:9])
     try:
-        when = parsedate_to_datetime(
-            written
-        )  # all such dates are of Greenwich, also where one does not say so
+        # All such dates are of Greenwich, also where one does not say so.
+        when = parsedate_to_datetime(written)
         return max(0.0, (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() - time.time())
     except (ValueError, OverflowError):
         return 0.0
