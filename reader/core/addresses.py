@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 _PORTS = {"http": 80, "https": 443}
 _CAMPAIGN = re.compile(r"(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid)(=|$)", re.IGNORECASE)
 """Parts of a query that say where a reader came from, and never which page it is."""
+_LAST = 2**32 - 1
+_INNER: tuple[tuple[IPv6Network, int, int], ...] = (
+    (IPv6Network("::/96"), 0, 0),
+    (IPv6Network("::ffff:0:0/96"), 0, 0),
+    (IPv6Network("64:ff9b::/96"), 0, 0),
+    (IPv6Network("2002::/16"), 80, 0),
+    (IPv6Network("2001::/32"), 0, _LAST),
+)
+"""Networks of version 6 that lead to machines of version 4, how far right of the end their address stands in it, and
+which of its bits are turned over: compatible, mapped, NAT64 (RFC 6052), 6to4 (RFC 3056), Teredo (RFC 4380)."""
+_TRANSLATING = IPv6Network("64:ff9b:1::/48")
+"""NAT64 of one's own network (RFC 8215); Python 3.11.7 takes it for all the world's."""
 
 
 def is_web(address: str) -> bool:
@@ -35,11 +47,21 @@ def is_private(address: str) -> bool:
     except ValueError:
         return True
     try:
-        return not ip_address(host).is_global
+        return _is_inside(ip_address(host))
     except ValueError:
         inside = ("localhost", "local", "internal", "lan", "home.arpa")
         # Numbers in other notations (0x7f.1, 2130706433) are addresses too.
         return "." not in host or host.endswith(tuple(f".{name}" for name in inside)) or host[-1].isdigit()
+
+
+def _is_inside(machine: IPv4Address | IPv6Address) -> bool:
+    if isinstance(machine, IPv6Address):
+        if machine in _TRANSLATING:
+            return True
+        for network, bits, turned in _INNER:
+            if machine in network and int(machine) > 1:
+                return _is_inside(IPv4Address(int(machine) >> bits & _LAST ^ turned))
+    return not machine.is_global
 
 
 def site_of(address: str) -> str:

@@ -49,6 +49,11 @@ def test_nothing_breaks_it(address: str) -> None:
         ("example.org", False), ("8.8.8.8", False), ("[2606:4700::1111]", False),
         ("localhost", True), ("127.0.0.1:8080", True), ("192.168.1.1", True), ("[::1]", True), ("printer", True),
         ("box.lan", True), ("nas.local.", True), ("2130706433", True), ("0x7f.1", True), ("169.254.1.1", True), ("", True),
+        ("[::]", True), ("[::127.0.0.1]", True), ("[::ffff:10.0.0.1]", True), ("[::ffff:8.8.8.8]", False),
+        ("[64:ff9b::192.168.1.1]", True), ("[64:ff9b::7f00:1]", True), ("[64:ff9b::8.8.8.8]", False),
+        ("[64:ff9b:1::a00:1]", True), ("[64:ff9b:1:a00:0:100::]", True), ("[64:ff9b:1::8.8.8.8]", True),
+        ("[2002:a00:1::1]", True), ("[2002:808:808::1]", False),
+        ("[2001:0:4136:e378:8000:63bf:f5ff:fffe]", True), ("[2001:0:4136:e378:8000:63bf:f7f7:f7f7]", False),
     ],
 )  # fmt: skip
 def test_machines_of_ones_own(host: str, private: bool) -> None:
