@@ -12,6 +12,7 @@ from html import escape
 from reader.core.document import Kind
 from reader.core.export.book import Book, Chapter, Paragraph, Unit
 from reader.core.export.clock import clock
+from reader.core.xml_characters import in_xml
 
 MIMETYPE = "application/epub+zip"
 
@@ -68,7 +69,7 @@ def _name(number: int) -> str:
 
 def printable(text: str) -> str:
     """The text as XML takes it: escaped, and without characters that XML has not."""
-    return escape("".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff\x7f")))
+    return escape(in_xml(text))
 
 
 def _package(book: Book, language: str) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 from reader.core.addresses import is_web
 from reader.core.errors import KeepingError
 from reader.core.keeping import Feed
+from reader.core.xml_characters import in_xml
 
 MOST = 10_000
 """Feeds of one file."""
@@ -46,23 +47,14 @@ def write(feeds: Iterable[Feed], title: str) -> str:
     """An OPML 2.0 file."""
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
-    etree.SubElement(head, "title").text = _plain(title)
+    etree.SubElement(head, "title").text = in_xml(title)
     body = etree.SubElement(root, "body")
     for feed in feeds:
         outline = etree.SubElement(
-            body, "outline", type="rss", text=_plain(feed.title), title=_plain(feed.title)
+            body, "outline", type="rss", text=in_xml(feed.title), title=in_xml(feed.title)
         )
-        outline.set("xmlUrl", _plain(feed.address))
+        outline.set("xmlUrl", in_xml(feed.address))
         if feed.site:
-            outline.set("htmlUrl", _plain(feed.site))
+            outline.set("htmlUrl", in_xml(feed.site))
     written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return written.decode()
-
-
-def _plain(text: str) -> str:
-    """Without the signs that XML cannot hold."""
-    return "".join(
-        sign
-        for sign in text
-        if sign in "\t\n\r" or " " <= sign < "\ud800" or "\ue000" <= sign < "\ufffe" or sign > "\uffff"
-    )
