@@ -17,6 +17,8 @@ class Search(QObject):
 
     said = Signal(str, bool)
     """A sentence for the foot of the window; whether a screen reader is to say it."""
+    over = Signal(str)
+    """What was said last holds no longer."""
     moved = Signal()
     """Whether something is looked for may have changed."""
 
@@ -32,6 +34,7 @@ class Search(QObject):
         self._bar = bar
         self._views = views
         self._shown = shown
+        self._told = ""
         bar.changed.connect(self._look_for)
         bar.next_wanted.connect(lambda: self.go(1))
         bar.previous_wanted.connect(lambda: self.go(-1))
@@ -50,19 +53,30 @@ class Search(QObject):
         chosen = view.page.selected()
         found = self._finder.step(step, chosen.end if chosen else view.page.caret())
         if found is None:
-            self.said.emit(tr("“{words}” is not in this text.", words=self._finder.words), True)
+            self._say(tr("“{words}” is not in this text.", words=self._finder.words))
             return
         number, span = found
         view.put_caret(span.start, span)
-        self.said.emit(tr("{n} of {all}", n=number, all=len(self._finder.spans)), True)
+        self._say(tr("{n} of {all}", n=number, all=len(self._finder.spans)))
 
     def end(self) -> None:
         """Hides the bar and the marks."""
         self._bar.hide()
+        self._take_back()
         for view in self._views:
             view.mark_found([])
 
+    def _say(self, sentence: str) -> None:
+        self._told = sentence
+        self.said.emit(sentence, True)
+
+    def _take_back(self) -> None:
+        if self._told:
+            self.over.emit(self._told)
+            self._told = ""
+
     def _look_for(self, words: str) -> None:
+        self._take_back()
         view = self._shown()
         spans = self._finder.look(view.sheet.text, words)
         view.mark_found(spans)

@@ -88,6 +88,7 @@ class Window(Frame):
         self._trouble.retried.connect(session.retry)
         self._trouble.closed.connect(self._end_trouble)
         self._search.said.connect(self._say)
+        self._search.over.connect(self._take_back)
         self._search.moved.connect(self._refresh)
         self._find.closed.connect(self._end_find)
         self._find.opened.connect(self._arrange)
@@ -298,6 +299,10 @@ class Window(Frame):
             self._foot.say(sentence)
         else:
             self._foot.show_line(sentence)
+
+    def _take_back(self, sentence: str) -> None:
+        if self._foot.text == sentence:
+            self._foot.show_line(tr("Reading") if self.session.playing is Playing.PLAYING else "")
 
     def _tell_played(self, playing: Playing) -> None:
         self._bar.set_playing(playing, self._theme)

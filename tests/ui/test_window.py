@@ -349,6 +349,33 @@ def test_finding_nothing_says_so(opened: Window) -> None:
     assert opened._foot.text == "“zeppelin” is not in this text."
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Backspace])
+def test_what_find_said_goes_with_it_and_with_other_words(opened: Window, key: Qt.Key) -> None:
+    opened.perform("go.find")
+    QTest.keyClicks(opened._find.field, "zeppelin")
+    press(opened, Qt.Key.Key_Return)
+    press(opened, key)
+    assert opened._foot.text == ""
+
+
+def test_what_was_said_since_then_stays_when_find_is_closed(opened: Window) -> None:
+    opened.perform("go.find")
+    QTest.keyClicks(opened._find.field, "zeppelin")
+    press(opened, Qt.Key.Key_Return)
+    opened._foot.say("In the queue: Low tide")
+    press(opened, Qt.Key.Key_Escape)
+    assert opened._foot.text == "In the queue: Low tide"
+
+
+def test_while_it_reads_the_foot_says_so_again_after_find(opened: Window) -> None:
+    opened.session.play()
+    opened.perform("go.find")
+    QTest.keyClicks(opened._find.field, "zeppelin")
+    press(opened, Qt.Key.Key_Return)
+    opened._find.close_bar()
+    assert opened._foot.text == "Reading"
+
+
 def test_a_key_can_be_asked_about_without_doing_it(opened: Window) -> None:
     press(opened, Qt.Key.Key_F1, SHIFT)
     press(opened, Qt.Key.Key_F5)
