@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.app.opening import Opening
     from reader.app.summarizing import Summarizing
     from reader.core.feeds.parsing import Parsed, Story
+    from reader.core.protocols import Progress
     from reader.devices.web.feeds import Answer
 
 FIRST = 3
@@ -36,14 +37,21 @@ PAUSE = 1.0
 _ENOUGH = 600
 """Code points from which what the feed itself holds may stand for a story that its page does not give."""
 
+_GLANCE = 0.05
+"""Seconds of waiting after which it is asked again whether to go on."""
+
 Step = Callable[[str, int, int], None]
 """What is being asked (a title or an address), how many are done, and of how many."""
+Stopped = Callable[[], bool]
+"""Whether nobody wants what is asked for any more. Any thread calls it, often."""
 
 
 class Asking(Protocol):
     """The web as feeds come from it."""
 
-    def ask(self, address: str, etag: str = "", modified: str = "") -> Answer: ...
+    def ask(
+        self, address: str, etag: str = "", modified: str = "", progress: Progress | None = None
+    ) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,14 @@ class Refreshed:
     """The documents that are new in the queue, oldest first."""
     awaited: int = 0
     """Stories beyond the limit, or that could not be had: kept as addresses, to be fetched when they are opened."""
+
+
+class Left(Exception):
+    """What was asked for is wanted no more."""
+
+
+def _never() -> bool:
+    return False
 
 
 class Following:
@@ -86,25 +102,27 @@ class Following:
         """All feeds, by name."""
         return self._library().store.feeds()
 
-    def subscribe(self, address: str) -> tuple[Feed, bool]:
+    def subscribe(self, address: str, stopped: Stopped = _never) -> tuple[Feed, bool]:
         """Follows the feed at an address, or the one that the page there names; and whether that is new.
 
         Asks the network, for that address and where the page names a feed, for the feed.
 
         Raises:
             OpeningError, UsageError: there is no feed to be had.
+            Left: `stopped` said so before it was there.
         """
         from reader.core.feeds.parsing import named_feed, parse  # start-up time
 
         address = address if "://" in address else f"https://{address}"
-        page = self._page(address)
+        look = _looking(stopped)
+        page = self._page(address, look)
         try:
             parsed = parse(page)
         except NotText:
             address = named_feed(page)
             if not address:
                 raise
-            page = self._page(address)
+            page = self._page(address, look)
             parsed = parse(page)
         return self._library().store.subscribe(page.address, parsed.title, parsed.site)
 
@@ -121,11 +139,12 @@ class Following:
         self,
         feeds: Sequence[int] | None = None,
         step: Step | None = None,
-        stopped: Callable[[], bool] = lambda: False,
+        stopped: Stopped = _never,
     ) -> list[Refreshed]:
         """Asks these feeds, or all that are due, for new stories. Asks the network; trouble is in the answers.
 
-        Once `stopped` says so nothing more is asked; what was fetched is kept, the rest comes another time.
+        Once `stopped` says so nothing more is asked, nor waited for; what was fetched is kept, the rest comes
+        another time.
         """
         asked = self.due() if feeds is None else [self._library().store.feed(key) for key in feeds]
         done = []
@@ -134,7 +153,10 @@ class Following:
                 break
             if step:
                 step(feed.title, number, len(asked))
-            done.append(self._refresh(feed, stopped))
+            try:
+                done.append(self._refresh(feed, _looking(stopped)))
+            except Left:
+                break
         return done
 
     def read_opml(self, content: bytes) -> tuple[int, int]:
@@ -154,20 +176,20 @@ class Following:
 
         return write(self.feeds(), "Feeds of Reader")
 
-    def _page(self, address: str) -> Page:
-        self._wait_for(address)
-        answer = self._web().ask(address)
+    def _page(self, address: str, look: Progress) -> Page:
+        self._wait_for(address, look)
+        answer = self._web().ask(address, progress=look)
         if answer.page is None:
             raise answer.trouble or NotText(f"{address} is empty.", "Give the address of a feed.")
         return answer.page
 
-    def _refresh(self, feed: Feed, stopped: Callable[[], bool]) -> Refreshed:
+    def _refresh(self, feed: Feed, look: Progress) -> Refreshed:
         from reader.core.feeds.parsing import parse  # start-up time
 
         store = self._library().store
         known = store.known(feed.id)
-        self._wait_for(feed.address)
-        answer = self._web().ask(feed.address, known.etag, known.modified)
+        self._wait_for(feed.address, look)
+        answer = self._web().ask(feed.address, known.etag, known.modified, look)
         now = self._clock()
         asked = replace(feed, asked=_written(now))
         trouble, parsed = answer.trouble, None
@@ -190,13 +212,13 @@ class Following:
             store.answered(told, known)
             return Refreshed(told)
         told = replace(told, title=parsed.title or feed.title, site=parsed.site or feed.site)
-        queued, awaited, whole = self._take(told, parsed, first=not feed.asked, stopped=stopped)
+        queued, awaited, whole = self._take(told, parsed, first=not feed.asked, look=look)
         # The marks count only once all that they stand for is kept.
         store.answered(told, Known(answer.etag, answer.modified) if whole else Known())
         return Refreshed(told, tuple(queued), awaited)
 
     def _take(
-        self, feed: Feed, parsed: Parsed, *, first: bool, stopped: Callable[[], bool]
+        self, feed: Feed, parsed: Parsed, *, first: bool, look: Progress
     ) -> tuple[list[int], int, bool]:
         """Keeps what is new, oldest first: what is queued, how much is only kept as an address, and whether it is all."""
         store = self._library().store
@@ -206,11 +228,13 @@ class Following:
         queued: list[int] = []
         awaited = 0
         for story in reversed(new):
-            if stopped():
-                return queued, awaited, False
             kept = store.find_address(story.address)
             if kept is None or kept.awaited:
-                document = self._story(story, feed) if story.name in fetched else None
+                try:
+                    look(0, 0)
+                    document = self._story(story, feed, look) if story.name in fetched else None
+                except Left:
+                    return queued, awaited, False
                 if document is not None:
                     queued.append(self._queue(document, story))
                 else:
@@ -220,13 +244,13 @@ class Following:
         store.see(feed.id, [], still=(story.name for story in parsed.stories))
         return queued, awaited, True
 
-    def _story(self, story: Story, feed: Feed) -> Document | None:
+    def _story(self, story: Story, feed: Feed, look: Progress) -> Document | None:
         """The story from its page, or from the feed where the page does not give it."""
         # A feed from outside must not have us ask the person's own machines.
         if not is_private(story.address) or _machine(story.address) == _machine(feed.address):
-            self._wait_for(story.address)
+            self._wait_for(story.address, look)
             try:
-                return self._opening().open(story.address)
+                return self._opening().open(story.address, look)
             except OpeningError:
                 pass
         if len(story.html) < _ENOUGH:
@@ -251,13 +275,24 @@ class Following:
         store.enqueue(key)
         return key
 
-    def _wait_for(self, address: str) -> None:
+    def _wait_for(self, address: str, look: Progress) -> None:
         """No machine is asked twice within the pause."""
         machine = _machine(address)
-        wait = self._asked.get(machine, -self._pause) + self._pause - time.monotonic()
-        if wait > 0:
-            time.sleep(min(wait, self._pause))
+        until = self._asked.get(machine, -self._pause) + self._pause
+        while (wait := until - time.monotonic()) > 0:
+            look(0, 0)
+            time.sleep(min(wait, _GLANCE))
         self._asked[machine] = time.monotonic()
+
+
+def _looking(stopped: Stopped) -> Progress:
+    """Raises `Left` once nobody wants more."""
+
+    def look(_here: int, _whole: int) -> None:
+        if stopped():
+            raise Left
+
+    return look
 
 
 def _machine(address: str) -> str:

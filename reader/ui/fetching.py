@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.core.document import GAP, Document
 from reader.core.errors import ReaderError
 from reader.core.protocols import Progress
-from reader.ui.jobs import Jobs
+from reader.ui.jobs import GivenUp, Jobs
 from reader.ui.needs import Parts
 from reader.ui.words import tr
 
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 PATIENCE, STEP = 3, 10
 """Seconds after which a person is told how far a slow page is, and between two such sentences."""
-
-
-class GivenUp(ReaderError):
-    """Nobody waits for this page any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
+class GivenUp(ReaderError):
+    """Nobody waits for it any more."""
+
+
 class Jobs(QObject):
     """Values in, values out; answers come in the thread of the window, never after `close`."""
 
@@ -37,6 +41,16 @@ class Jobs(QObject):
                 self._done.emit(lambda: self._answer(future, done, failed))
 
         self._pool.submit(work).add_done_callback(finish)
+
+    @property
+    def closed(self) -> bool:
+        """Whether nobody waits for answers any more. Any thread may ask."""
+        return not self._open
+
+    def look(self, _here: int, _whole: int) -> None:
+        """A `Progress` for what may take long: gives up once these jobs are closed."""
+        if self.closed:
+            raise GivenUp("", "")
 
     def close(self) -> None:
         """Waits for nothing: what is still at work is forgotten."""

@@ -52,7 +52,8 @@ class LaterStarts(QObject):
         def failed(error: ReaderError) -> None:
             self._session.said.emit(f"{told(error.message)} {told(error.advice)}", True)
 
-        self._session.jobs.do(lambda: self._parts.queue(named), done, failed)
+        jobs = self._session.jobs
+        jobs.do(lambda: self._parts.queue(named, jobs.look), done, failed)
 
     def _raise(self, token: str) -> None:
         window = self._window

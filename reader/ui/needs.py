@@ -208,8 +208,9 @@ class Parts(Protocol):
         """What is put back on the pages of each site."""
         ...
 
-    def queue(self, named: str) -> str:
-        """Opens, keeps and queues the story behind a file name or an address; its title. Blocks; raises as `open` does."""
+    def queue(self, named: str, progress: Progress | None = None) -> str:
+        """Opens, keeps and queues the story behind a file name or an address; its title. Blocks; raises, and is
+        given up, as `open`."""
         ...
 
     def copy(self, named: str) -> Copy | None:

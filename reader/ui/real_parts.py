@@ -51,10 +51,10 @@ class RealParts:
 
         return build.putting_back()
 
-    def queue(self, named: str) -> str:
+    def queue(self, named: str, progress: Progress | None = None) -> str:
         from reader.app import build  # start-up time
 
-        kept = build.library().add(self.open(named), queue=True)
+        kept = build.library().add(self.open(named, progress), queue=True)
         return kept.title or kept.address
 
     def copy(self, named: str) -> Copy | None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from reader.app import build
-from reader.app.following import FIRST, MOST, Following
+from reader.app.following import FIRST, MOST, Following, Left
 from reader.app.keeping import Keeping
 from reader.core.document import Document, Page
 from reader.core.errors import NotText, OpeningError, Refused, Unreachable
 from reader.core.keeping import Stage
+from reader.core.protocols import Progress
 from reader.devices.library.store import Store
 from reader.devices.web.feeds import Answer
 
@@ -44,17 +46,31 @@ class World:
         self.asked: list[tuple[str, str, str]] = []
         self.opened: list[str] = []
         self.failing: dict[str, OpeningError] = {}
+        self.silent = ""
+        """What never answers."""
+        self.waited = 0
         self.now = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 
-    def ask(self, address: str, etag: str = "", modified: str = "") -> Answer:
+    def ask(
+        self, address: str, etag: str = "", modified: str = "", progress: Progress | None = None
+    ) -> Answer:
         self.asked.append((address, etag, modified))
+        self.wait(address, progress)
         return self.answers[address]
+
+    def wait(self, address: str, progress: Progress | None) -> None:
+        while address == self.silent:
+            self.waited += 1
+            assert progress is not None
+            assert self.waited < 10, "nobody goes"
+            progress(0, 0)
 
     def says(self, content: bytes, address: str = FEED, **more: str) -> None:
         self.answers[address] = Answer(Page(content, address, "application/rss+xml"), **more)  # type: ignore[arg-type]
 
-    def open(self, named: str) -> Document:
+    def open(self, named: str, progress: Progress | None = None) -> Document:
         self.opened.append(named)
+        self.wait(named, progress)
         if named in self.failing:
             raise self.failing[named]
         title = f"Story {named.rpartition('/')[2]}"
@@ -87,6 +103,12 @@ def following(world: World, library: Keeping) -> Following:
         clock=lambda: world.now,
         pause=0,  # type: ignore[arg-type, return-value]
     )
+
+
+def stopping(after: int) -> Callable[[], bool]:
+    """Says so when it is asked more often than this."""
+    asked = count()
+    return lambda: next(asked) >= after
 
 
 def queued(library: Keeping) -> list[str]:
@@ -244,6 +266,46 @@ def test_what_was_stopped_goes_on_another_time(following: Following, world: Worl
     following.refresh()
     assert world.asked[-1] == (FEED, "", ""), "the marks would say that nothing is new"
     assert queued(library) == ["Story a", "Story b"]
+
+
+@pytest.mark.parametrize("silent", [FEED, "https://example.org/b"])
+def test_a_machine_that_never_answers_is_left_at_once_when_it_is_stopped(
+    following: Following, world: World, library: Keeping, silent: str
+) -> None:
+    world.says(rss("c", "b", "a"))
+    following.subscribe(FEED)
+    world.silent = silent
+    following.refresh(stopped=lambda: world.waited > 3)
+    assert queued(library) == (["Story a"] if silent != FEED else [])
+    world.silent = ""
+    world.now += timedelta(hours=2)
+    following.refresh()
+    assert queued(library) == ["Story a", "Story b", "Story c"]
+
+
+def test_a_new_feed_that_never_answers_is_left_at_once_when_it_is_stopped(
+    following: Following, world: World
+) -> None:
+    world.silent = FEED
+    with pytest.raises(Left):
+        following.subscribe(FEED, lambda: world.waited > 3)
+    assert following.feeds() == []
+
+
+def test_the_pause_before_a_machine_is_asked_again_ends_when_it_is_stopped(
+    world: World, library: Keeping
+) -> None:
+    following = Following(
+        lambda: library,
+        lambda: world,
+        lambda: world,
+        build.summarizing,
+        pause=1e9,  # type: ignore[arg-type, return-value]
+    )
+    world.says(rss("a"))
+    following.subscribe(FEED)
+    assert following.refresh([feed.id for feed in following.feeds()], stopped=stopping(3)) == []
+    assert len(world.asked) == 1
 
 
 def test_lists_of_feeds_are_followed_without_asking_anyone(following: Following, world: World) -> None:

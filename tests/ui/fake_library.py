@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -55,6 +56,11 @@ class FakeLibrary:
         self.waiting: list[int] = []
         self.marked: list[Marked] = []
         self.the_feeds: list[Feed] = []
+        self.silent = False
+        """The servers of feeds never answer."""
+        self.waited = threading.Event()
+        self.left = threading.Event()
+        """Who waited for them went."""
         self.looked, self.new = 0, 2
         """How often feeds were looked at by itself, and how many stories that brings."""
         self.forgotten: list[int] = []
@@ -197,8 +203,9 @@ class FakeLibrary:
         self._check()
         return list(self.the_feeds)
 
-    def follow(self, address: str) -> Feed:
+    def follow(self, address: str, stopped: Callable[[], bool]) -> Feed:
         self._check()
+        self._wait(stopped)
         self.the_feeds.append(Feed(len(self.the_feeds) + 1, "Harbour News", address))
         return self.the_feeds[-1]
 
@@ -206,14 +213,25 @@ class FakeLibrary:
         self._check()
         self.the_feeds = [f for f in self.the_feeds if f.id != feed]
 
-    def refresh(self) -> tuple[int, Sequence[str]]:
+    def refresh(self, stopped: Callable[[], bool]) -> tuple[int, Sequence[str]]:
         self._check()
+        self._wait(stopped)
         return 2, ()
 
     def look(self, stopped: Callable[[], bool]) -> int:
         self._check()
+        self._wait(stopped)
         self.looked += not stopped()
         return self.new
+
+    def _wait(self, stopped: Callable[[], bool]) -> None:
+        if self.silent:
+            self.waited.set()
+            for _ in range(1000):
+                if stopped():
+                    self.left.set()
+                    return
+                time.sleep(0.01)
 
     def briefing(self, ids: Sequence[int]) -> Summaries:
         """Of each its last sentence."""

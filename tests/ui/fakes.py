@@ -28,6 +28,7 @@ from reader.core.speech.values import Prosody, Voice
 from reader.core.summary.ranking import Ranking
 from reader.core.summary.refusal import Refusal
 from reader.devices.files.put_back import PutBackFile
+from reader.ui.jobs import GivenUp
 from reader.ui.needs import Listener
 from reader.ui.shelf.needs import Copy
 from tests.ui.fake_library import FakeLibrary
@@ -352,6 +353,8 @@ class FakeParts:
         """What is called `slow` comes when this is set."""
         self.started = threading.Event()
         self.slow_given = False
+        self.left = threading.Event()
+        """Who waited for what is called `silent`, and never comes, went."""
 
     def open(self, named: str, progress: Progress | None = None) -> Document:
         if self.failing is not None:
@@ -367,6 +370,16 @@ class FakeParts:
             if progress is not None:
                 progress(8_000_000, 8_000_000)
             return self.paste("Slow\n\nStory.")
+        if named == "silent":
+            self.started.set()
+            try:
+                for _ in range(1000):
+                    if progress is not None:
+                        progress(0, 0)
+                    self.gate.wait(0.01)
+            except GivenUp:
+                self.left.set()
+                raise
         if named == "missing":
             raise Missing("There is no file “missing”.", "Check the name.")
         if Path(named).is_file() and not named.endswith("harbour-page.txt"):
@@ -387,8 +400,8 @@ class FakeParts:
     def putting_back(self) -> PuttingBack:
         return self.the_putting_back
 
-    def queue(self, named: str) -> str:
-        document = self.open(named)
+    def queue(self, named: str, progress: Progress | None = None) -> str:
+        document = self.open(named, progress)
         self.queued.append(named)
         return document.title
 

@@ -103,6 +103,15 @@ def test_who_keeps_nothing_queues_nothing(parts: FakeParts, place: str, until: U
     window.close()
 
 
+def test_what_never_comes_into_the_queue_is_left_when_the_window_is_closed(
+    window: Window, later: LaterStarts, parts: FakeParts, place: str, until: Until
+) -> None:
+    Start(place, Asked(("silent",), queue=True))
+    until(parts.started.is_set)
+    window.close()
+    assert parts.left.wait(30)
+
+
 def test_rubbish_is_hung_up_on_and_the_next_is_heard(
     window: Window, later: LaterStarts, place: str, until: Until
 ) -> None:

@@ -977,6 +977,40 @@ def test_feeds_are_followed_and_asked_only_when_the_person_says_so(
     jobs.close()
 
 
+@pytest.mark.parametrize("asks", ["follow", "refresh", "look"])
+def test_a_server_of_feeds_that_never_answers_is_left_when_the_window_is_closed(
+    window: Window, parts: FakeParts, until: Until, asks: str
+) -> None:
+    from reader.ui.shelf.feeds import FeedsDialog
+
+    parts.the_library.silent = True
+    errands = window._desk.errands()
+    dialog = FeedsDialog(window, parts.library, errands._asking, lambda: None)
+    dialog.field.setText("https://a.example/feed")
+    match asks:
+        case "follow":
+            dialog._follow()
+        case "refresh":
+            dialog._refresh()
+        case "look":
+            errands.looking.switch(on=True)
+            errands.looking.look()
+    until(parts.the_library.waited.is_set)
+    dialog.accept()
+    assert not parts.the_library.left.is_set(), "it goes on without the dialog"
+    window.close()
+    assert parts.the_library.left.wait(30)
+
+
+def test_an_address_of_several_that_never_answers_is_left_when_the_window_is_closed(
+    window: Window, parts: FakeParts, until: Until
+) -> None:
+    window._desk.errands().several.add(["silent"])
+    until(parts.started.is_set)
+    window.close()
+    assert parts.left.wait(30)
+
+
 def test_an_import_and_an_export_say_what_they_did(
     window: Window, until: Until, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -6,12 +6,15 @@ import time
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from functools import partial
 
 import httpx
 
 from reader.core.document import Page
 from reader.core.errors import OpeningError, UsageError
+from reader.core.protocols import Progress
 from reader.devices.web.fetching import READABLE, Limits, Web
+from reader.devices.web.leaving import leaving
 
 LIMITS = Limits(size=5 * 1024 * 1024, seconds=30.0, silence=15.0, redirects=5)
 _READABLE = (
@@ -52,8 +55,15 @@ class FeedWeb(Web):
     def __init__(self, limits: Limits = LIMITS) -> None:
         super().__init__(limits)
 
-    def ask(self, address: str, etag: str = "", modified: str = "") -> Answer:
-        """What is new at an address since the answer that had these marks; never raises one of our errors."""
+    def ask(
+        self, address: str, etag: str = "", modified: str = "", progress: Progress | None = None
+    ) -> Answer:
+        """What is new at an address since the answer that had these marks; raises only what `progress` raises."""
+        if progress is None:
+            return self._ask(address, etag, modified)
+        return leaving(partial(self._ask, address, etag, modified), progress)
+
+    def _ask(self, address: str, etag: str, modified: str, progress: Progress | None = None) -> Answer:
         headers = {"Accept": _ACCEPT}
         if etag:
             headers["If-None-Match"] = etag
@@ -67,7 +77,7 @@ class FeedWeb(Web):
                     return Answer(None, etag, modified, retry_after=wait)
                 if answer.status_code >= 400:
                     return self._refused(address, answer, begun, wait)
-                page = self._read(address, answer, begun, None, _READABLE)
+                page = self._read(address, answer, begun, progress, _READABLE)
                 marks = (_mark(answer, "etag"), _mark(answer, "last-modified"))
                 return Answer(page, *marks, moved=_moved(answer), retry_after=wait)
         except (OpeningError, UsageError) as error:

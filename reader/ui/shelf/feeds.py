@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class FeedsDialog(LinesDialog):
-    """What is asked goes on when the dialog is closed; only its answer is not shown then."""
+    """What is asked goes on when the dialog is closed, though its answer is not shown then, and ends with the window."""
 
     def __init__(
         self, frame: Frame, library: Callable[[], Library], jobs: Jobs, came: Callable[[], None]
@@ -56,7 +56,7 @@ class FeedsDialog(LinesDialog):
             self.tell(tr("You follow {title} now.", title=feed.title or feed.address))
 
         self.tell(tr("Asking {address}", address=address))
-        self.later(self._jobs, lambda: self._library().follow(address), done)
+        self.later(self._jobs, lambda: self._library().follow(address, lambda: self._jobs.closed), done)
 
     def _refresh(self) -> None:
         def done(answer: tuple[int, Sequence[str]]) -> None:
@@ -73,7 +73,7 @@ class FeedsDialog(LinesDialog):
         self.tell(tr("Looking for new stories."))
 
         def work() -> tuple[int, Sequence[str]]:
-            return self._library().refresh()
+            return self._library().refresh(lambda: self._jobs.closed)
 
         self.later(self._jobs, work, done)
 

@@ -132,16 +132,16 @@ class KeptLibrary:
     def feeds(self) -> Sequence[Feed]:
         return [Feed(f.id, f.title, f.address, f.asked, f.trouble) for f in build.following().feeds()]
 
-    def follow(self, address: str) -> Feed:
-        feed, _ = build.following().subscribe(address)
+    def follow(self, address: str, stopped: Callable[[], bool]) -> Feed:
+        feed, _ = build.following().subscribe(address, stopped)
         return Feed(feed.id, feed.title, feed.address)
 
     def unfollow(self, feed: int) -> None:
         build.following().unsubscribe(feed)
 
-    def refresh(self) -> tuple[int, Sequence[str]]:
+    def refresh(self, stopped: Callable[[], bool]) -> tuple[int, Sequence[str]]:
         following = build.following()
-        done = following.refresh([feed.id for feed in following.feeds()])
+        done = following.refresh([feed.id for feed in following.feeds()], stopped=stopped)
         troubles = [
             f"{one.feed.title or one.feed.address}: {one.feed.trouble}" for one in done if one.feed.trouble
         ]

@@ -58,7 +58,7 @@ class Several(QObject):
             self._done.append(None)
             self._given.append(name)
             self._fetching.do(
-                lambda which=name: self._parts.open(which),  # type: ignore[misc] # mypy cannot tell the default's type
+                lambda which=name: self._parts.open(which, self._fetching.look),  # type: ignore[misc] # mypy cannot tell the default's type
                 lambda document, at=place: self._arrived(at, document),  # type: ignore[misc]
                 lambda error, which=name: self._missed(which, error),  # type: ignore[misc]
             )

@@ -45,6 +45,8 @@ class Site(http.server.BaseHTTPRequestHandler):
                 self._say(200, b"a" * 200_000)
             case "/picture":
                 self._say(200, b"a", kind="image/png")
+            case "/silent":
+                self.server.ended.wait(60)  # type: ignore[attr-defined]
             case "/long-mark":
                 self._say(200, b"<rss/>", ETag="x" * 5000)
 
@@ -64,9 +66,12 @@ class Site(http.server.BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.daemon_threads = True
+    server.ended = threading.Event()  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
+    server.ended.set()  # type: ignore[attr-defined]
     server.shutdown()
     server.server_close()
     thread.join()
@@ -128,6 +133,17 @@ def test_limits_hold(web: FeedWeb, site: str, path: str, trouble: type[Exception
 
 def test_nobody_there_is_trouble_and_no_exception(web: FeedWeb) -> None:
     assert isinstance(web.ask("http://127.0.0.1:1/feed").trouble, Unreachable)
+
+
+def test_a_server_that_says_nothing_is_left_at_once(web: FeedWeb, site: str) -> None:
+    class Left(Exception):
+        pass
+
+    def leave(_here: int, _whole: int) -> None:
+        raise Left
+
+    with pytest.raises(Left):
+        web.ask(f"{site}/silent", progress=leave)
 
 
 def test_a_mark_without_measure_is_not_sent_back(web: FeedWeb, site: str) -> None:
