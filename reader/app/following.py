@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from reader.app.keeping import Keeping
-from reader.core.addresses import is_private
+from reader.core.addresses import is_private, with_scheme
 from reader.core.document import Document, Page
 from reader.core.errors import NotText, OpeningError
 from reader.core.feeds.schedule import is_due, next_time
@@ -113,7 +113,7 @@ class Following:
         """
         from reader.core.feeds.parsing import named_feed, parse  # start-up time
 
-        address = address if "://" in address else f"https://{address}"
+        address = address if "://" in address else with_scheme(address)
         look = _looking(stopped)
         page = self._page(address, look)
         try:

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from reader.core.addresses import same_address, same_site
+from reader.core.addresses import same_address, same_site, typed
 from reader.core.document import Document, Page
 from reader.core.errors import Refused, UsageError
 from reader.core.protocols import Extractor, Progress, Source
 
 MOST_PAGES = 100
 """Pages of one story."""
-_BARE_ADDRESS = re.compile(
-    r"www\.(?:[\w-]+\.)+[a-z]{2,24}(?:[:/?#]\S*)?|(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?/\S*", re.IGNORECASE
-)
-"""An address as people type it, without the scheme: `example.org/story`, `www.example.org`.
-
-A mistyped file name must not send anyone a question, so `example.org` alone is taken for a file.
-"""
 
 
 class Opening:
@@ -44,14 +36,14 @@ class Opening:
             named = named.strip()
         if not named:
             raise UsageError("Nothing was named.", "Give a file, an address, or - for standard input.")
+        if (address := typed(named)) and not os.path.lexists(named):
+            return self._web().fetch(address, progress)
         match _scheme(named):
             case "http" | "https":
                 return self._web().fetch(named, progress)
             case "file":
                 return self._files.fetch(_path(named), progress)
             case "":
-                if _BARE_ADDRESS.fullmatch(named) and not os.path.lexists(named):
-                    return self._web().fetch(f"https://{named}", progress)
                 return self._files.fetch(named, progress)
             case scheme:
                 raise UsageError(
@@ -114,7 +106,7 @@ def full_name(named: str) -> str:
     """What was named, in words that mean the same in every folder."""
     if not os.path.lexists(named):
         stripped = named.strip()
-        if not stripped or _scheme(stripped) or _BARE_ADDRESS.fullmatch(stripped):
+        if not stripped or _scheme(stripped) or typed(stripped):
             return stripped
     return str(Path(named).absolute())
 

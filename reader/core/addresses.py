@@ -9,6 +9,15 @@ from urllib.parse import urlsplit
 _PORTS = {"http": 80, "https": 443}
 _CAMPAIGN = re.compile(r"(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid)(=|$)", re.IGNORECASE)
 """Parts of a query that say where a reader came from, and never which page it is."""
+_TYPED = re.compile(
+    r"www\.(?:[\w-]+\.)+[a-z]{2,24}(?:[:/?#]\S*)?|(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?/\S*"
+    r"|(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f]*:[\da-f:.]+\])(?::\d{1,5}(?:[/?#]\S*)?|/\S*)",
+    re.IGNORECASE,
+)
+"""An address as people type it, without the scheme: `example.org/story`, `www.example.org`, `localhost:8000`.
+
+A mistyped file name must not send anyone a question, so `example.org` alone is taken for a file, and `story.py:12` too.
+"""
 _LAST = 2**32 - 1
 _INNER: tuple[tuple[IPv6Network, int, int], ...] = (
     (IPv6Network("::/96"), 0, 0),
@@ -30,6 +39,16 @@ def is_web(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+
+
+def typed(named: str) -> str:
+    """The web address that was meant where its scheme was not typed; empty for what is rather the name of a file."""
+    return with_scheme(named) if _TYPED.fullmatch(named) else ""
+
+
+def with_scheme(address: str) -> str:
+    """An address that lacks its scheme with one: machines of one's own mostly have no certificate, all others do."""
+    return f"{'http' if is_private(f'//{address}') else 'https'}://{address}"
 
 
 def shared(address: str) -> str:

@@ -126,6 +126,13 @@ def test_following_a_feed_asks_for_it_and_queues_nothing(
     assert world.opened == []
 
 
+def test_a_feed_of_a_machine_of_ones_own_is_asked_for_as_such_machines_answer(
+    following: Following, world: World
+) -> None:
+    world.says(rss("a"), "http://localhost:8000/feed")
+    assert following.subscribe("localhost:8000/feed")[0].address == "http://localhost:8000/feed"
+
+
 def test_the_page_of_a_paper_leads_to_its_feed(following: Following, world: World) -> None:
     page = b"<html><head><link rel='alternate' type='application/rss+xml' href='/feed'></head><body>News</body></html>"
     world.says(page, "https://example.org")

@@ -195,5 +195,11 @@ def test_names_mean_the_same_elsewhere(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "story.txt").touch()
     assert full_name("story.txt") == str(tmp_path / "story.txt")
     assert full_name("gone.txt") == str(tmp_path / "gone.txt")
-    for named in ("https://example.org/a", "www.example.org", "file:///a", "example.org/story"):
+    for named in (
+        "https://example.org/a",
+        "www.example.org",
+        "file:///a",
+        "example.org/story",
+        "localhost:8765/x",
+    ):
         assert full_name(named) == named

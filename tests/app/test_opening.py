@@ -60,6 +60,16 @@ def opening(web: Source, files: Source) -> Opening:
         ("  HTTP://example.org ", "HTTP://example.org"),
         ("example.org/story", "https://example.org/story"),
         ("www.example.org", "https://www.example.org"),
+        ("example.com:8080/x", "https://example.com:8080/x"),
+        ("localhost:8765/x", "http://localhost:8765/x"),
+        ("LocalHost:8765", "http://LocalHost:8765"),
+        ("localhost/x", "http://localhost/x"),
+        ("127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("192.168.1.5/x?y=http://z", "http://192.168.1.5/x?y=http://z"),
+        ("[::1]:8000/", "http://[::1]:8000/"),
+        ("[::1]:8/?http://x", "http://[::1]:8/?http://x"),
+        ("8.8.8.8:80/x", "https://8.8.8.8:80/x"),
+        ("box.lan/x", "http://box.lan/x"),
     ],
 )
 def test_addresses_go_to_the_web(
@@ -78,6 +88,15 @@ def test_addresses_go_to_the_web(
         ("folder/story", "folder/story"),
         ("file:///pages/a%20b.html", "/pages/a b.html"),
         (r"C:\pages\a.html", r"C:\pages\a.html"),
+        ("c:/x", "c:/x"),
+        ("C:8/x", "C:8/x"),
+        ("story.py:12", "story.py:12"),
+        ("pages/story.py:12", "pages/story.py:12"),
+        ("chapter:3/notes", "chapter:3/notes"),
+        ("[draft]:8/x", "[draft]:8/x"),
+        ("[fade]:8/x", "[fade]:8/x"),
+        ("localhost", "localhost"),
+        ("1.2.3.4", "1.2.3.4"),
     ],
 )
 def test_everything_else_is_a_file_and_asks_nobody(
@@ -87,14 +106,15 @@ def test_everything_else_is_a_file_and_asks_nobody(
     assert (web.asked, files.asked) == ([], [asked])
 
 
+@pytest.mark.parametrize("named", ["example.org/story", "localhost:8765/story", "127.0.0.1/story"])
 def test_a_file_that_looks_like_an_address_is_opened_as_the_file_it_is(
-    opening: Opening, web: Source, files: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opening: Opening, web: Source, files: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "example.org").mkdir()
-    (tmp_path / "example.org" / "story").write_text("text")
-    opening.open("example.org/story")
-    assert (web.asked, files.asked) == ([], ["example.org/story"])
+    (tmp_path / named).parent.mkdir()
+    (tmp_path / named).write_text("text")
+    opening.open(named)
+    assert (web.asked, files.asked) == ([], [named])
 
 
 @pytest.mark.parametrize("named", ["", "  ", "ftp://example.org/a", "about://config"])

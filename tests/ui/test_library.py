@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QListView, QSpinBox, QWidget
 
 from reader.ui.shelf import taking
+from reader.ui.shelf.several import names_in
 from reader.ui.shelf.view import ShelfView
 from reader.ui.taking_along import Offer
 from reader.ui.window import Window
@@ -617,6 +618,10 @@ def test_several_pasted_addresses_go_into_the_queue(window: Window, parts: FakeP
     drop(window, "https://a.example/1\nhttps://a.example/2, \n")
     until(lambda: len(parts.the_library.waiting) == 1)  # both are the same story here
     assert window.session.document is None
+
+
+def test_addresses_of_ones_own_machine_go_into_the_queue_without_their_scheme() -> None:
+    assert names_in("localhost:8765/x\n[::1]:8000/\nA sentence.") == ["localhost:8765/x", "[::1]:8000/"]
 
 
 def test_a_pasted_text_with_addresses_in_it_is_a_text(window: Window, until: Until) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.core.addresses import typed
 from reader.core.document import Document
 from reader.core.errors import ReaderError
 from reader.ui.jobs import Jobs
@@ -117,7 +118,7 @@ def names_in(text: str) -> list[str]:
         bare = " " not in line and "/" in line and "." in line
         if addresses:
             names += addresses
-        elif line and (bare or line.startswith("file:") or _is_file(line)):
+        elif line and (bare or line.startswith("file:") or typed(line) or _is_file(line)):
             names.append(line)
     return names
 
