@@ -1,4 +1,4 @@
-"""Tells what a page kept back of its story, and what a person can do to have the rest."""
+"""Tells what a page kept back or lost of its story, and what a person can do to have the rest."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ class Shortfall(StrEnum):
     """A test whether a person is asking stands there."""
     SCRIPTS = "scripts"
     """Scripts make the story, and none ran."""
+    CUT = "cut"
+    """The page breaks off before its end."""
     LITTLE = "little"
     """There are hardly any words, for whatever reason."""
 
@@ -43,6 +45,10 @@ TOLD: Mapping[Shortfall, tuple[str, str]] = MappingProxyType(
         Shortfall.SCRIPTS: (
             said("Scripts make most of this page, so its story is missing here."),
             said("Open it in your browser, then save the page there and open the file, or paste its text."),
+        ),
+        Shortfall.CUT: (
+            said("This page breaks off, so the end of its story may be missing."),
+            said("Open it by its address, or save it again in your browser and open the file."),
         ),
         Shortfall.LITTLE: (
             said("Hardly any text was found on this page."),

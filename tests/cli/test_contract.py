@@ -87,6 +87,7 @@ PAGES = Path(__file__).parents[1] / "pages"
         ("a-question-about-cookies-is-no-story", "consent"),
         ("a-test-for-people-is-no-story", "check"),
         ("a-frame-that-scripts-fill", "scripts"),
+        ("a-page-that-breaks-off", "cut"),
         ("hardly-a-word", "little"),
     ],
 )

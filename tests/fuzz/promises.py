@@ -98,7 +98,7 @@ def ruler_fits(document: Document) -> None:
 
 def nothing_lost(page: Page, document: Document) -> None:
     """Every letter that can be seen is told or in the ledger, and no letter is in both."""
-    page = unpacked(page)
+    page, _ = unpacked(page)
     text = decode(page.content, page.media_type)
     kept = [b.span.of(document.text) for b in document.blocks]
     out = _letters(*kept, *(piece.text for piece in document.removed))

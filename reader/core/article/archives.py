@@ -16,36 +16,45 @@ _MAIN = b"<key>WebMainResource</key>"
 _ADVICE = "Save the page again, as HTML or as text, and open that file."
 
 
-def unpacked(page: Page) -> Page:
-    """The HTML page inside an archive; any other page as it is.
+def unpacked(page: Page) -> tuple[Page, bool]:
+    """The HTML page inside an archive, and whether the archive breaks off within it; any other page as it is.
 
     Raises:
         NotText: it is an archive, but there is no page in it.
     """
     head = page.content[:4000].lower()
     if head.startswith(b"bplist00"):
-        return _from_safari(page)
+        return _from_safari(page), False
     if head.startswith((b"<?xml", b"<!doctype plist")) and b"<plist" in head and _MAIN in page.content:
-        return _from_safari(page)
+        return _from_safari(page), False
     if head.lstrip()[:1] != b"<" and b"mime-version:" in head and b"multipart/" in head:
         return _from_mime(page)
-    return page
+    return page, False
 
 
-def _from_mime(page: Page) -> Page:
+def _from_mime(page: Page) -> tuple[Page, bool]:
     from email import message_from_bytes, policy  # late: start-up time, and few pages are archives
+    from email.errors import CloseBoundaryNotFoundDefect
 
     message = message_from_bytes(page.content, policy=policy.compat32)
     address = str(message.get("Snapshot-Content-Location") or "").strip()
-    for part in message.walk():
+    parts = list(message.walk())
+    unclosed = any(isinstance(fault, CloseBoundaryNotFoundDefect) for part in parts for fault in part.defects)
+    for part in parts:
         if part.get_content_type() not in ("text/html", "application/xhtml+xml"):
             continue
         content = _content(part)
         if content.strip():
             charset = part.get_param("charset")
             kind = "text/html" + (f"; charset={charset}" if isinstance(charset, str) else "")
-            return Page(content, address or str(part.get("Content-Location") or page.address).strip(), kind)
+            address = address or str(part.get("Content-Location") or page.address).strip()
+            # What has another part behind it is whole, whatever is missing of the pictures.
+            return Page(content, address, kind), unclosed and part is parts[-1] and not _ends(content)
     raise NotText("There is no page in this archive.", _ADVICE)
+
+
+def _ends(content: bytes) -> bool:
+    return content.rstrip().lower().endswith(b"</html>")
 
 
 def _content(part: Message) -> bytes:

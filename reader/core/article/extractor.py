@@ -80,12 +80,12 @@ class ArticleExtractor:
                 f"This page has more than {LARGEST // 1_000_000} million bytes.",
                 "Open a part of it, or save its text and open that.",
             )
-        page = unpacked(page)
+        page, cut = unpacked(page)
         text = decode(page.content, page.media_type)
         if not text.strip():
             raise Empty("There is no text in this page.", "Check the address, or open another page.")
         if is_markup(page, text):
-            return self._markup_reader().read(text, page.address)
+            return self._markup_reader().read(text, page.address, cut=cut)
         from reader.core.article.lines import read_lines  # late: pages of markup may never need it
 
         return read_lines(text, self._furniture["lines"])

@@ -20,7 +20,7 @@ from reader.core.article.markup.headline import headline
 from reader.core.article.markup.parsing import parse, prune
 from reader.core.article.markup.passages import Passage, Walk
 from reader.core.document import Document, Kind, Page, Span
-from reader.core.errors import NotText, ReaderError, TooLarge
+from reader.core.errors import Empty, NotText, ReaderError, TooLarge
 from reader.devices.files.resources import JsonFolder, read_json
 
 LINE = "The old crane on the quay lifted its last load of timber, and then it was still, as everybody knew it would be."
@@ -283,6 +283,36 @@ class TestArchives:
         document = extractor.extract(Page(head + packed[: len(packed) - missing], "saved.mhtml"))
         assert document.title == "Cranes"
         assert document.body.count(LINE) == 8
+
+    @pytest.mark.parametrize(
+        ("end", "shortfall"),
+        [
+            ("", "cut"),
+            ("</body>\n</html>\n", ""),
+            ("\n--B--\n", ""),
+            ("\n--B\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0K", ""),
+        ],
+    )
+    def test_an_archive_that_breaks_off_within_its_page_says_so(
+        self, extractor: ArticleExtractor, end: str, shortfall: str
+    ) -> None:
+        head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B\nContent-Type: text/html\n\n"
+        page = Page(f"{head}<html><body><h1>Cranes</h1>{STORY}{end}".encode(), "saved.mhtml")
+        document = extractor.extract(page)
+        assert document.shortfall == shortfall
+        assert document.body.count(LINE) == 8
+
+
+def test_a_page_that_breaks_off_says_so(extractor: ArticleExtractor) -> None:
+    assert read(extractor, f"<html><body>{STORY}").shortfall == ""
+    assert read(extractor, f"<html><body>{STORY}<p").shortfall == "cut"
+
+
+def test_a_page_that_breaks_off_before_its_story_is_not_said_to_be_made_by_scripts(
+    extractor: ArticleExtractor,
+) -> None:
+    with pytest.raises(Empty, match="breaks off"):
+        read(extractor, "<html><head><script>a()</script><style>p { color: ")
 
 
 def test_every_visible_word_is_told_or_in_the_ledger(extractor: ArticleExtractor) -> None:

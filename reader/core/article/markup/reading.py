@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from reader.core.article.bounds import BEYOND
+from reader.core.article.markup.breaking_off import breaks_off
 from reader.core.article.markup.byline import Bylines
 from reader.core.article.markup.choosing import chosen
 from reader.core.article.markup.declared import declared
@@ -41,7 +42,7 @@ _BARE = 20
 _LONG = 300
 """Characters of a passage with which the story has begun."""
 _UNTOLD = (None, Shortfall.LITTLE, Shortfall.SCRIPTS)
-"""Shortfalls of a page that has not been drawn yet; the others say themselves what is missing."""
+"""Shortfalls of a page that has not been drawn yet, or is not here to its end; the others say themselves what is missing."""
 _STUB = 200
 """Words, fewer than `_MANY`; a story of fewer on a page that says it is not free is a stub."""
 
@@ -58,8 +59,8 @@ class MarkupReader:
         self._reasons = Reasons(data.get("reasons", ()))
         self._shortfalls = Shortfalls(data.get("shortfall", {}))
 
-    def read(self, text: str, address: str = "") -> Story:
-        """The story of an HTML page.
+    def read(self, text: str, address: str = "", *, cut: bool = False) -> Story:
+        """The story of an HTML page; `cut` where it is known to break off, which it may also show itself.
 
         Raises:
             Empty: there is no text, or none that tells a story.
@@ -92,6 +93,8 @@ class MarkupReader:
                 closed=claims.closed,
                 unmade=lambda: self._shortfalls.unmade(parse(text)),
             )
+            if lacks in _UNTOLD and (cut or breaks_off(text)):
+                lacks = Shortfall.CUT
             if told < _BARE and scripted and _words(passages) < _FEW and lacks in _UNTOLD:
                 raise _unmade()
         if not any(part.text.strip() for part in parts):
