@@ -303,6 +303,19 @@ class TestArchives:
         assert document.body.count(LINE) == 8
 
 
+def test_half_characters_in_what_a_page_declares_do_not_keep_its_story_back(
+    extractor: ArticleExtractor,
+) -> None:
+    said = (
+        r'{"@type":"NewsArticle","headline":"Cranes \ud83d","author":"Anna\ud800 Berg","publisher":"G\udc00"}'
+    )
+    document = read(
+        extractor, f'<script type="application/ld+json">{said}</script><article>{STORY}</article>'
+    )
+    assert (document.title, document.byline) == ("Cranes \ufffd", "Anna\ufffd Berg")
+    assert LINE in document.body
+
+
 def test_a_page_that_breaks_off_says_so(extractor: ArticleExtractor) -> None:
     assert read(extractor, f"<html><body>{STORY}").shortfall == ""
     assert read(extractor, f"<html><body>{STORY}<p").shortfall == "cut"

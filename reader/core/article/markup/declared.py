@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.core.article.markup.parsing import Element
+from reader.core.document import mended
 
 _STORY = re.compile(r"Article|Posting|Report|Review|Recipe|HowTo|WebPage$", re.IGNORECASE)
 _AUTHORS = (
@@ -129,7 +130,10 @@ def _place(root: Element, meta: dict[str, list[str]]) -> str:
 
 
 def _line(value: Any) -> str:
-    """One line of plain text; anything that is not text counts as nothing said."""
+    """One line of plain text; anything that is not text counts as nothing said.
+
+    JSON can name half characters, and sites that cut a headline after so many signs do.
+    """
     if not isinstance(value, str):
         return ""
     if "&" in value:
@@ -138,7 +142,7 @@ def _line(value: Any) -> str:
         value = unescape(unescape(value))
     if "<" in value:
         value = re.sub(r"<[^<>]{0,500}>", " ", value)
-    return " ".join(value.split())
+    return mended(" ".join(value.split()))
 
 
 def _paragraphs(value: Any) -> str:
