@@ -35,17 +35,19 @@ def with_languages(story: Story, detect: Detect) -> Story:
     whole = detect("\n".join(part.text for part in story.parts), hint)
     language = hint if _root(hint) == whole else whole
     small = _SmallWords()
-    parts = []
-    for part in story.parts:
-        if part.language or len(part.text) < LONG or small.fit(part.text):
-            parts.append(part)
+    parts = list(story.parts)
+    # The longest first: it has the most small words, by which most others are known.
+    for at in sorted(range(len(parts)), key=lambda at: len(parts[at].text), reverse=True):
+        part = parts[at]
+        if len(part.text) < LONG:
+            break
+        if part.language or small.fit(part.text):
             continue
         own = detect(part.text, language)
         if own in ("", _root(language)):
             small.learn(part.text)
-            parts.append(part)
         else:
-            parts.append(replace(part, language=own))
+            parts[at] = replace(part, language=own)
     return replace(story, parts=tuple(parts), about=replace(story.about, language=language))
 
 

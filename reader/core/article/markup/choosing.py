@@ -151,7 +151,7 @@ def _holds_story(element: Element) -> bool:
 
 
 def _text(element: Element) -> str:
-    return str(element.text_content() if len(element) else element.text or "").strip()
+    return str(element.text_content()).strip()
 
 
 @lru_cache(maxsize=4096)
