@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 _WRITTEN = re.compile(
     r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)"
@@ -16,10 +17,29 @@ _WRITTEN = re.compile(
     r"|(?<!\d)(?P<y6>(?:19|20)\d\d)(?P<m6>[01]\d)(?P<d6>[0-3]\d)(?!\d)",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-"""Every date has one, and most passages have none."""
+_DIGITS = re.compile(r"\d\d")
+"""Every date has them, and most passages have none."""
+_BEFORE = 40
+"""Characters: a date begins less far before its first two digits in a row."""
 _LONGEST = 600
 """Characters of a passage that are searched."""
+
+_Written = tuple[int, int, Mapping[str, str]]
+"""Where something that may be a date begins and ends, and its parts: `d` for the day, `m` and so on."""
+
+
+@lru_cache(maxsize=256)  # what stands around the headline is asked for dates five times
+def _written(text: str) -> tuple[_Written, ...]:
+    """What in a text is written like a date."""
+    digits = _DIGITS.search(text, 0, _LONGEST)
+    if digits is None:
+        return ()
+    found = _WRITTEN.finditer(text, max(0, digits.start() - _BEFORE), _LONGEST)
+    return tuple((match.start(), match.end(), _parts(match)) for match in found)
+
+
+def _parts(match: re.Match[str]) -> dict[str, str]:
+    return {name[0]: value for name, value in match.groupdict().items() if value is not None}
 
 
 class Calendar:
@@ -31,11 +51,9 @@ class Calendar:
 
     def days(self, text: str, *, month_first: bool = False) -> Iterator[tuple[int, str]]:
         """Where each date begins, and its ISO day, in order; `month_first` reads 3/4/2024 as 4 March, but not 3-4-2024."""
-        if not _DIGIT.search(text, 0, _LONGEST):
-            return
-        for match in _WRITTEN.finditer(text[:_LONGEST]):
-            if day := self._day(match, month_first=month_first):
-                yield match.start(), day
+        for start, _, parts in _written(text):
+            if day := self._day(parts, month_first=month_first):
+                yield start, day
 
     def day(self, text: str, *, month_first: bool = False) -> str:
         """The first date in a text, or empty."""
@@ -43,14 +61,13 @@ class Calendar:
 
     def without(self, text: str) -> str:
         """The text without what is read as a date."""
-        if not _DIGIT.search(text, 0, _LONGEST):
-            return text[:_LONGEST]
-        return _WRITTEN.sub(
-            lambda match: "" if self._day(match, month_first=False) else match[0], text[:_LONGEST]
-        )
+        rest, at = "", 0
+        for start, end, parts in _written(text):
+            if self._day(parts, month_first=False):
+                rest, at = rest + text[at:start], end
+        return rest + text[at:_LONGEST]
 
-    def _day(self, match: re.Match[str], *, month_first: bool) -> str:
-        found = {name[0]: value for name, value in match.groupdict().items() if value is not None}
+    def _day(self, found: Mapping[str, str], *, month_first: bool) -> str:
         year = int(found["y"])
         if "n" in found:
             month = self._months.get(found["n"].lower(), 0)

@@ -57,10 +57,13 @@ class Shortfalls:
         """
         if len(passages) > _MOST:
             return None
-        sizes = [len(words_of(p.text[:_LONGEST])) for p in story]
-        words = sum(sizes)
-        if words > _TEASER:
-            return None
+        sizes: list[int] = []
+        words = 0
+        for p in story:
+            sizes.append(len(words_of(p.text[:_LONGEST])))
+            words += sizes[-1]
+            if words > _TEASER:
+                return None
         if words < _CHECKING and any(self._says(Shortfall.CHECK, text) for text in (title, *_texts(story))):
             return Shortfall.CHECK
         asked = sum(size for p, size in zip(story, sizes, strict=True) if self._asks(p))
