@@ -19,7 +19,7 @@ from reader.core.document import AROUND, Kind
 from reader.devices.files import resources
 
 BENCH = Path(__file__).parents[3] / "shared" / "bench" / "extract"
-FLOORS = {"sh": 0.961, "wcxb": 0.94, "moz": 0.938}
+FLOORS = {"sh": 0.963, "wcxb": 0.941, "moz": 0.942}
 TITLES = {"wcxb": 0.74}
 
 pytestmark = pytest.mark.skipif(not BENCH.exists(), reason="the bench is not beside this checkout")
