@@ -46,3 +46,14 @@ def test_what_a_heading_says_holds_below_its_lower_headings_too() -> None:
     _, _, below, _, after = told(page, weights)
     assert below["wording_heading"] > 0 > below["wording_section"] == -4.0
     assert after["wording_section"] == 1.0
+
+
+def test_what_is_far_from_the_story_and_among_links_or_beside_the_page_is_passed_over() -> None:
+    links = "".join(f"<p><a href=/{n}>Another page of ours</a></p>" for n in range(6))
+    story = f"<article>{f'<p>{LINE}</p>' * 8}<p>Weather</p></article>"
+    beside = f"<section>{links}<div><p>Weather</p></div></section><footer><p>All rights</p><p>{LETTER}</p></footer>"
+    found = passages(story + beside)
+    votes = {p.number: p.pieces for p in found if p.text == LINE}
+    judged = [row is not None for row in rows(found, votes, "", {})]
+    assert judged == [True] * 9 + [False] * 8 + [True]
+    assert None not in rows(found, {}, "", {})

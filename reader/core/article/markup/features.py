@@ -6,12 +6,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from operator import mul
 from typing import Any
 
 from reader.core.article.markup.passages import Passage
 from reader.core.article.markup.surroundings import Surroundings
-from reader.core.article.markup.weighing import Weigher
+from reader.core.article.markup.weighing import Sums, Weigher
 from reader.core.article.markup.words import SHORT, words_of
 from reader.core.document import Kind
 
@@ -22,8 +23,15 @@ _CLOSING = "\"'”’»)]"
 _STOPS = frozenset(".!?…。！？।؟")
 _CAPITALS = bytes(range(ord("A"), ord("Z") + 1))
 _log = math.log1p
-_FAR_LINK, _SURE_VOTE = 12, 150
-"""Words of a link that is passed over, and words of the vote from which it is trusted for that."""
+_SURE_VOTE = 150
+"""Words of the vote from which it is trusted for passing over what is far from it."""
+_FAR, _FAR_AMONG_LINKS = 12, 20
+"""Words of what is passed over: links and what stands beside the page; what stands among links."""
+_AMONG_LINKS = 0.25
+"""The share of words in links, two places around."""
+_BESIDE = frozenset({"nav", "header", "footer", "aside", "form"})
+_NEAR = 4
+"""Passages on either side that are near."""
 _TITLED = 60
 """Words; a longer passage is not compared with the title."""
 _INSIDE = ("nav", "header", "footer", "aside", "figure", "form", "article", "main", "section")
@@ -31,17 +39,18 @@ _BEYOND = (-1.0, 0.0, 0.0, 0.0, 0.0)
 """What stands before the first passage and after the last."""
 
 NAMES = (
-    "words", "characters", "ends", "capitals", "upper", "linked", "all_linked", "strong", "breaks",
-    "kind_heading", "level", "item", "caption", "row", "tag_p", "tag_div", "date",
-    "in_nav", "in_header", "in_footer", "in_aside", "in_figure", "in_form", "in_article", "in_main", "in_section", "depth",
+    "words", "characters", "ends", "capitals", "upper", "linked", "all_linked", "strong", "breaks", "date",
     "vote", "title_cover",
-    "vote_share_page", "paragraph_share", "at_passage", "at_words", "before_first_vote", "after_last_vote",
-    "from_heading", "seen_before", "seen_often",
+    "kind_heading", "level", "item", "caption", "row", "tag_p", "tag_div",
+    "in_nav", "in_header", "in_footer", "in_aside", "in_figure", "in_form", "in_article", "in_main", "in_section", "depth",
+    "vote_share_page", "paragraph_share",
     "key_count", "key_vote", "key_words", "key_linked",
     "p1_words", "p1_vote", "p1_linked", "p1_count", "p2_words", "p2_vote", "p2_linked", "p2_count",
-    "p3_words", "p3_vote", "p3_linked", "main_in", "main_depth", "branch_words", "branch_vote", "branch_linked",
-    "token_own", "token_own_low", "token_near", "token_near_low", "token_all", "token_all_low", "token_all_high",
-    "wording", "wording_low", "wording_heading",
+    "p3_words", "p3_vote", "p3_linked", "token_near", "token_near_low", "token_all", "token_all_low", "token_all_high",
+    "at_passage", "at_words", "before_first_vote", "after_last_vote",
+    "from_heading", "seen_before", "seen_often",
+    "main_in", "main_depth", "branch_words", "branch_vote", "branch_linked",
+    "token_own", "token_own_low", "wording", "wording_low", "wording_heading",
     "prev_words", "prev_vote", "prev_linked", "prev_wording", "prev_token", "prev2_vote",
     "next_words", "next_vote", "next_linked", "next_wording", "next_token", "next2_vote",
     "near_vote", "near_linked", "vocabulary", "vocabulary_low", "near_vocabulary", "wording_section",
@@ -52,9 +61,10 @@ NAMES = (
 def rows(
     passages: Sequence[Passage], votes: Mapping[int, int], title: str, weights: Mapping[str, Any]
 ) -> list[list[float] | None]:
-    """One row of numbers a passage, in the order of `NAMES`; None for a link far from what was voted for.
+    """One row of numbers a passage, in the order of `NAMES`; None for what is far from what was voted for.
 
-    Those are half of the passages of a news page, and cost .0006 F1 of the mixed pages at most.
+    Those are two of three passages of a news page. Links cost .0006 F1 of the mixed pages at most, the others .0001
+    of them on sites not seen in learning, and nothing of the news.
     """
     return _Rows(passages, votes, title, weights).rows()
 
@@ -86,6 +96,12 @@ class _Rows:
         self.reading = [min(60, s) if s > SHORT else 0 for s in self.size]
         self.reads = [size * read for size, (read, _) in zip(self.reading, self.read, strict=True)]
         self._neighbours: dict[int, tuple[float, ...]] = {}
+        self._sizes, self._votings, self._linkings = (
+            list(accumulate(values, initial=0)) for values in (self.size, self.voting, self.linking)
+        )
+        self._alike: dict[tuple[int, str, frozenset[str]], tuple[float, ...]] = {}
+        """What is the same for all of the same make in the same place."""
+        self._saids: dict[int, Sums] = {}
         self._inside: dict[frozenset[str], tuple[bool, ...]] = {}
 
     def rows(self) -> list[list[float] | None]:
@@ -98,24 +114,26 @@ class _Rows:
         for i, p in enumerate(self.passages):
             text, place = p.text, p.place
             where = self.around.in_main(place)
-            if self._is_far_link(i, where):
+            if self._is_far(i, where):
                 result.append(None)
             else:
-                own, near = self.weigher.own(p), self.weigher.near(place)
-                said = self.weigher.said(self.words[i])
+                make = (place.above.number if place.above else -1, place.key, place.tokens)
+                alike = self._alike.get(make)
+                if alike is None:
+                    alike = self._alike[make] = self._place(p)
+                own, said = self.weigher.own(p), self._said(i)
                 result.append([
-                    *self._own(p, i), *self.page, i / count, at_words / self.total,
+                    *self._own(p, i), *alike, i / count, at_words / self.total,
                     _log(max(0, self.first - i)), _log(max(0, i - self.last)), _log(from_heading),
                     text in before, _log(self.seen[text] - 1),
-                    *self.around.of(place), *where,
-                    own[0], own[1], near[0], near[1], *self.weigher.far(place), said[0], said[1], heading_said,
+                    *where, own[0], own[1], said[0], said[1], heading_said,
                     *self._near(i), *self.read[i], self._read_near(i), section_said,
                 ])  # fmt: skip
             before.add(text)
             at_words += self.size[i]
             from_heading += 1
             if p.kind is Kind.HEADING:
-                heading_said = self.weigher.said(self.words[i])[0] + self.weigher.own(p)[0]
+                heading_said = self._said(i)[0] + self.weigher.own(p)[0]
                 from_heading = 0
                 while sections and sections[-1][0] >= p.level:
                     sections.pop()
@@ -124,32 +142,50 @@ class _Rows:
                 section_said = min([said for _, said in sections], default=0.0)
         return result
 
-    def _is_far_link(self, i: int, where: Sequence[float]) -> bool:
-        return (
-            self.linked[i] > 0.9
-            and not self.vote[i]
-            and self.size[i] <= _FAR_LINK
-            and self.voted >= _SURE_VOTE
-            and not where[0]
-        )
+    def _is_far(self, i: int, where: Sequence[float]) -> bool:
+        """Whether a passage is passed over: short, outside the main place, and not voted for."""
+        size = self.size[i]
+        if self.vote[i] or where[0] or size > _FAR_AMONG_LINKS or self.voted < _SURE_VOTE:
+            return False
+        if self.linked[i] > 0.9 and size <= _FAR:
+            return True
+        low, high = self._around(i)
+        if self._votings[high] > self._votings[low]:
+            return False
+        place = self.passages[i].place
+        if size <= _FAR and not _BESIDE.isdisjoint(place.tags):
+            return True
+        return self.around.linked_beyond(place) > _AMONG_LINKS
+
+    def _around(self, i: int) -> tuple[int, int]:
+        """From where to where passages are near."""
+        return max(0, i - _NEAR), min(len(self.passages), i + _NEAR + 1)
 
     def _own(self, p: Passage, i: int) -> list[float]:
         """What can be said of a passage from its text and its dress."""
-        text, place, kind, size, linked = p.text, p.place, p.kind, self.size[i], self.linked[i]
+        text, size, linked = p.text, self.size[i], self.linked[i]
         length = len(text)
         opening = text[:300].split()
+        return [
+            _log(size), _log(length), _ends(text), sum([word[0].isupper() for word in opening]) / (len(opening) or 1),
+            _capitals(text[:100]) / min(100, length), linked, linked > 0.9, p.strong / length, _log(text.count("\n")),
+            size < 30 and _DIGIT.search(text) is not None and _DATE.search(text) is not None,
+            self.vote[i], self._titled(i),
+        ]  # fmt: skip
+
+    def _place(self, p: Passage) -> tuple[float, ...]:
+        """What can be said of the place of a passage, and is the same for its like beside it."""
+        place, kind = p.place, p.kind
         heading = kind is Kind.HEADING
         inside = self._inside.get(place.tags)
         if inside is None:
             inside = self._inside[place.tags] = tuple([tag in place.tags for tag in _INSIDE])
-        return [
-            _log(size), _log(length), _ends(text), sum([word[0].isupper() for word in opening]) / (len(opening) or 1),
-            _capitals(text[:100]) / min(100, length), linked, linked > 0.9, p.strong / length,
-            _log(text.count("\n")), heading, p.level if heading else 0, kind is Kind.ITEM, kind is Kind.CAPTION,
-            kind is Kind.ROW, place.tag == "p", place.tag == "div",
-            size < 30 and _DIGIT.search(text) is not None and _DATE.search(text) is not None,
-            *inside, place.depth, self.vote[i], self._titled(i),
-        ]  # fmt: skip
+        near = self.weigher.near(place)
+        return (
+            heading, p.level if heading else 0, kind is Kind.ITEM, kind is Kind.CAPTION, kind is Kind.ROW,
+            place.tag == "p", place.tag == "div", *inside, place.depth, *self.page, *self.around.of(place),
+            near[0], near[1], *self.weigher.far(place),
+        )  # fmt: skip
 
     def _titled(self, i: int) -> float:
         """The share of the words of a passage that are in the title."""
@@ -162,12 +198,12 @@ class _Rows:
     def _near(self, i: int) -> list[float]:
         """What stands before and after."""
         count = len(self.passages)
-        low, high = max(0, i - 4), min(count, i + 5)
-        near = sum(self.size[low:high]) or 1
+        low, high = self._around(i)
+        near = self._sizes[high] - self._sizes[low] or 1
         return [
             *self._neighbour(i - 1), self.vote[i - 2] if i > 1 else 0.0,
             *self._neighbour(i + 1), self.vote[i + 2] if i + 2 < count else 0.0,
-            sum(self.voting[low:high]) / near, sum(self.linking[low:high]) / near,
+            (self._votings[high] - self._votings[low]) / near, (self._linkings[high] - self._linkings[low]) / near,
         ]  # fmt: skip
 
     def _neighbour(self, at: int) -> tuple[float, ...]:
@@ -175,9 +211,16 @@ class _Rows:
             return _BEYOND
         found = self._neighbours.get(at)
         if found is None:
-            said, far = self.weigher.said(self.words[at]), self.weigher.far(self.passages[at].place)
+            said, far = self._said(at), self.weigher.far(self.passages[at].place)
             found = (_log(self.size[at]), self.vote[at], self.linked[at], said[0], far[0])
             self._neighbours[at] = found
+        return found
+
+    def _said(self, i: int) -> Sums:
+        """How a short passage is worded; asked for by itself, by those beside it and by those below a heading."""
+        found = self._saids.get(i)
+        if found is None:
+            found = self._saids[i] = self.weigher.said(self.words[i])
         return found
 
     def _read_near(self, i: int) -> float:

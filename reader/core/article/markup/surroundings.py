@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log1p
 
 from reader.core.article.markup.passages import Passage, Place
@@ -11,40 +10,16 @@ from reader.core.article.markup.passages import Passage, Place
 _MOST = 0.7
 """The share of what was voted for that the main place holds."""
 _OUTSIDE = (0.0, -1.0, 0.0, 0.0, 0.0)
-
-
-@dataclass(slots=True)
-class _Sum:
-    """What all passages inside one place add up to."""
-
-    place: Place
-    words: int = 0
-    voted: float = 0.0
-    """Words of it that were voted for."""
-    linked: float = 0.0
-    """Words of it in links."""
-    count: int = 0
-
-    def add(self, words: int, voted: float, linked: float) -> None:
-        self.words += words
-        self.voted += voted
-        self.linked += linked
-        self.count += 1
-
-    def include(self, inner: _Sum) -> None:
-        self.words += inner.words
-        self.voted += inner.voted
-        self.linked += inner.linked
-        self.count += inner.count
-
-    def shares(self) -> tuple[float, float, float]:
-        """How much there is, and how much of it was voted for and is in links."""
-        words = self.words or 1
-        return log1p(self.words), self.voted / words, self.linked / words
+_UNMET, _OUTERMOST = -2, -1
+"""What a place has for the number of the one around that holds no passage, or has none around."""
 
 
 class Surroundings:
-    """The places of one page, added up."""
+    """The places of one page, added up.
+
+    The sums are kept in lists by the number of the place: pages have hundreds of places, and every other way took
+    twice the time.
+    """
 
     def __init__(
         self,
@@ -55,38 +30,58 @@ class Surroundings:
         voted_in_all: float,
     ) -> None:
         """Takes for each passage its words, and how many of them were voted for and are in links."""
-        self._sums: dict[int, _Sum] = {}
-        """By the number of the place."""
-        keys: dict[str, _Sum] = {}
+        count = max([p.place.number for p in passages], default=-1) + 1
+        self._words, self._count = [0] * count, [0] * count
+        self._voted, self._linked = [0.0] * count, [0.0] * count
+        self._outer = [_UNMET] * count
+        keys: dict[str, list[float]] = {}
         for p, w, v, k in zip(passages, words, voted, linked, strict=True):
             place = p.place
+            at = place.number
+            if self._outer[at] == _UNMET:
+                self._enter(place)
+            self._words[at] += w
+            self._voted[at] += v
+            self._linked[at] += k
+            self._count[at] += 1
             key = keys.get(place.key)
             if key is None:
-                key = keys[place.key] = _Sum(place)
-            key.add(w, v, k)
-            found = self._sums.get(place.number)
-            if found is None:
-                found = self._entered(place)
-            found.add(w, v, k)
-        self._keys = {name: _of_key(key) for name, key in keys.items()}
-        inwards = [self._sums[number] for number in sorted(self._sums)]
-        for inner in reversed(inwards):
-            if (around := _around(inner.place)) is not inner.place:
-                self._sums[around.number].include(inner)
-        self._in_main = self._found_in_main(inwards, voted_in_all)
+                keys[place.key] = [w, v, k, 1]
+            else:
+                key[0] += w
+                key[1] += v
+                key[2] += k
+                key[3] += 1
+        self._keys = {
+            name: (log1p(n), v / (w or 1), log1p(w / n), k / (w or 1)) for name, (w, v, k, n) in keys.items()
+        }
+        for at in range(count - 1, -1, -1):
+            outer = self._outer[at]
+            if outer >= 0:
+                self._words[outer] += self._words[at]
+                self._voted[outer] += self._voted[at]
+                self._linked[outer] += self._linked[at]
+                self._count[outer] += self._count[at]
+        self._in_main = self._found_in_main(voted_in_all)
         self._near: dict[int, tuple[float, ...]] = {}
         """By the number of the place around."""
 
     def of(self, place: Place) -> tuple[float, ...]:
         """What stands in places of the same make, and in the three places around."""
-        first = _around(place)
-        near = self._near.get(first.number)
+        first = self._around(place.number)
+        near = self._near.get(first)
         if near is None:
-            second = _around(first)
-            sums = [self._sums[at.number] for at in (first, second, _around(second))]
-            one, two, three = [(*at.shares(), log1p(at.count)) for at in sums]
-            near = self._near[first.number] = (*one, *two, *three[:3])
+            second = self._around(first)
+            one, two, three = [
+                (*self._shares(at), log1p(self._count[at])) for at in (first, second, self._around(second))
+            ]
+            near = self._near[first] = (*one, *two, *three[:3])
         return self._keys[place.key] + near
+
+    def linked_beyond(self, place: Place) -> float:
+        """The share of what stands two places around that is in links."""
+        at = self._around(self._around(place.number))
+        return self._linked[at] / (self._words[at] or 1)
 
     def in_main(self, place: Place) -> tuple[float, ...]:
         """Whether a place is inside the main one, how deep, and what the branch it stands in holds.
@@ -95,36 +90,37 @@ class Surroundings:
         """
         return self._in_main.get(place.number, _OUTSIDE)
 
-    def _entered(self, place: Place) -> _Sum:
-        """A place that is met for the first time, and with it those around."""
-        found = self._sums[place.number] = _Sum(place)
-        while (around := _around(place)).number not in self._sums:
-            self._sums[around.number] = _Sum(around)
-            place = around
-        return found
+    def _enter(self, place: Place) -> None:
+        """Tells the place around one that is met for the first time, and with it of those around."""
+        while self._outer[place.number] == _UNMET:
+            above = place.above
+            if above is None or not above.depth:
+                self._outer[place.number] = _OUTERMOST
+                return
+            self._outer[place.number] = above.number
+            place = above
 
-    def _found_in_main(self, inwards: Sequence[_Sum], voted_in_all: float) -> dict[int, tuple[float, ...]]:
-        holding = [found.place for found in inwards if found.voted >= _MOST * voted_in_all]
+    def _around(self, at: int) -> int:
+        """The place around; the outermost one itself."""
+        outer = self._outer[at]
+        return outer if outer >= 0 else at
+
+    def _found_in_main(self, voted_in_all: float) -> dict[int, tuple[float, ...]]:
+        enough = _MOST * voted_in_all
         found: dict[int, tuple[float, ...]] = {}
-        if not holding:
+        # Those that hold so much stand in one another; the last is the innermost.
+        main = max([at for at, voted in enumerate(self._voted) if voted >= enough], default=-1)
+        if main < 0:
             return found
-        main = max(holding, key=lambda place: place.depth).number
-        found[main] = (1.0, 0.0, *self._sums[main].shares())
-        for inner in inwards:
-            place = inner.place
-            around = found.get(_around(place).number) if place.number != main else None
-            if around is not None:
-                branch = around[2:] if around[1] else inner.shares()
-                found[place.number] = (1.0, around[1] + 1.0, *branch)
+        found[main] = (1.0, 0.0, *self._shares(main))
+        for at in range(main + 1, len(self._outer)):
+            outer = found.get(self._outer[at])
+            if outer is not None:
+                branch = outer[2:] if outer[1] else self._shares(at)
+                found[at] = (1.0, outer[1] + 1.0, *branch)
         return found
 
-
-def _around(place: Place) -> Place:
-    """The place around; the outermost one itself."""
-    above = place.above
-    return above if above is not None and above.depth else place
-
-
-def _of_key(key: _Sum) -> tuple[float, ...]:
-    _, voted, linked = key.shares()
-    return log1p(key.count), voted, log1p(key.words / key.count), linked
+    def _shares(self, at: int) -> tuple[float, float, float]:
+        """How much there is, and how much of it was voted for and is in links."""
+        words = self._words[at] or 1
+        return log1p(self._words[at]), self._voted[at] / words, self._linked[at] / words

@@ -55,6 +55,8 @@ class Weigher:
         self._near: dict[int, Sums] = {}
         """By the place above: those inside one place share it."""
         self._far: dict[int, _Far] = {}
+        self._known: dict[frozenset[str], list[str]] = {}
+        """Those of the tokens of one place that have a weight in `far`."""
 
     def own(self, passage: Passage) -> Sums:
         """Of the tokens of `own_tokens`."""
@@ -83,17 +85,22 @@ class Weigher:
             new.append(at)
             at = at.above
         tokens, sums = found or _NOTHING
+        table = self._far_table
         for inner in reversed(new):
-            own = [token for token in inner.tokens if token in self._far_table and token not in tokens]
+            known = self._known.get(inner.tokens)
+            if known is None:
+                known = self._known[inner.tokens] = [token for token in inner.tokens if token in table]
+            own = [token for token in known if token not in tokens] if known else known
             if own:
                 tokens = tokens.union(own)
-                sums = _sums(self._far_table, tokens)
+                weights = [table[token] for token in own]
+                sums = sums[0] + sum(weights), min(sums[1], *weights), max(sums[2], *weights)
             self._far[id(inner)] = tokens, sums
         return tokens, sums
 
     def said(self, words: Sequence[str]) -> Sums:
         """Of the wording of a short passage."""
-        return _sums(self._wording, wording(words)) if 0 < len(words) <= SHORT else _NO_SUMS
+        return _sums(self._wording, wording(words)) if 0 < len(words) <= SHORT else NO_SUMS
 
     def read(self, words: Sequence[str]) -> tuple[float, float]:
         """The mean weight of the words of a longer passage, drawn to 0, and the sum of those against it."""
@@ -105,10 +112,10 @@ class Weigher:
         return sum(weights) / (len(weights) + 5.0), low
 
 
-_NO_SUMS: Sums = (0.0, 0.0, 0.0)
-_NOTHING: _Far = (frozenset(), _NO_SUMS)
+NO_SUMS: Sums = (0.0, 0.0, 0.0)
+_NOTHING: _Far = (frozenset(), NO_SUMS)
 
 
 def _sums(table: Mapping[str, float], tokens: Iterable[str]) -> Sums:
     weights = [table[token] for token in tokens if token in table]
-    return (sum(weights), min(0.0, *weights), max(0.0, *weights)) if weights else _NO_SUMS
+    return (sum(weights), min(0.0, *weights), max(0.0, *weights)) if weights else NO_SUMS
