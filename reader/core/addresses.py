@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 _PORTS = {"http": 80, "https": 443}
@@ -18,18 +17,6 @@ _TYPED = re.compile(
 
 A mistyped file name must not send anyone a question, so `example.org` alone is taken for a file, and `story.py:12` too.
 """
-_LAST = 2**32 - 1
-_INNER: tuple[tuple[IPv6Network, int, int], ...] = (
-    (IPv6Network("::/96"), 0, 0),
-    (IPv6Network("::ffff:0:0/96"), 0, 0),
-    (IPv6Network("64:ff9b::/96"), 0, 0),
-    (IPv6Network("2002::/16"), 80, 0),
-    (IPv6Network("2001::/32"), 0, _LAST),
-)
-"""Networks of version 6 that lead to machines of version 4, how far right of the end their address stands in it, and
-which of its bits are turned over: compatible, mapped, NAT64 (RFC 6052), 6to4 (RFC 3056), Teredo (RFC 4380)."""
-_TRANSLATING = IPv6Network("64:ff9b:1::/48")
-"""NAT64 of one's own network (RFC 8215); Python 3.11.7 takes it for all the world's."""
 
 
 def is_web(address: str) -> bool:
@@ -65,22 +52,14 @@ def is_private(address: str) -> bool:
         host = (urlsplit(address).hostname or "").rstrip(".").lower()
     except ValueError:
         return True
+    from reader.core.machines import is_inside  # start-up time
+
     try:
-        return _is_inside(ip_address(host))
+        return is_inside(host)
     except ValueError:
         inside = ("localhost", "local", "internal", "lan", "home.arpa")
         # Numbers in other notations (0x7f.1, 2130706433) are addresses too.
         return "." not in host or host.endswith(tuple(f".{name}" for name in inside)) or host[-1].isdigit()
-
-
-def _is_inside(machine: IPv4Address | IPv6Address) -> bool:
-    if isinstance(machine, IPv6Address):
-        if machine in _TRANSLATING:
-            return True
-        for network, bits, turned in _INNER:
-            if machine in network and int(machine) > 1:
-                return _is_inside(IPv4Address(int(machine) >> bits & _LAST ^ turned))
-    return not machine.is_global
 
 
 def site_of(address: str) -> str:

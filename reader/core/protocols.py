@@ -8,12 +8,14 @@ unless it says otherwise.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from reader.core.document import Document, Page, Span
-from reader.core.speech.values import Prosody, Speech, Utterance, Voice
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from reader.core.document import Document, Page, Span
+    from reader.core.speech.values import Prosody, Speech, Utterance, Voice
 
 Progress = Callable[[int, int], None]
 """Bytes or steps done, and all of them; all is 0 while it is not known."""

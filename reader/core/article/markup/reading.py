@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from reader.core.addresses import is_web
 from reader.core.article.bounds import BEYOND
 from reader.core.article.markup.breaking_off import breaks_off
 from reader.core.article.markup.byline import Bylines
 from reader.core.article.markup.choosing import chosen
 from reader.core.article.markup.declared import declared
-from reader.core.article.markup.following import next_page
 from reader.core.article.markup.headline import headline
 from reader.core.article.markup.judge import Judge
 from reader.core.article.markup.ledger import Reasons, ledger
@@ -69,7 +69,7 @@ class MarkupReader:
         root = parse(text)
         scripted = any("json" not in (script.get("type") or "") for script in root.iter("script"))
         claims = declared(root)
-        after = next_page(root, address)
+        after = _next_page(root, address)
         walk = _walked(root)
         passages = walk.passages
         title, at = headline(claims, passages)
@@ -168,6 +168,14 @@ class MarkupReader:
             elif before and self._publication.is_date_line(p.text):
                 known[p.number] = "date"
         return known
+
+
+def _next_page(root: Element, address: str) -> str:
+    if not is_web(address):
+        return ""
+    from reader.core.article.markup.following import next_page  # late: files have no next page
+
+    return next_page(root, address)
 
 
 def _walked(root: Element) -> Walk:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from reader.core.western import DIGIT, LETTER, SORTS, octets
 from reader.core.western import words as western_words
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 SHORT = 14
 """Words; the wording of passages up to here is weighed word by word."""
 _OPENING = 70
@@ -24,9 +24,15 @@ _LONG = 60
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case; without spaces between words, one for every two characters."""
     words = _parted(text.lower())
-    if len(text) > 8 * len(words) and (signs := len(_CJK.findall(text))) > 4:
+    if len(text) > 8 * len(words) and (signs := len(_unspaced().findall(text))) > 4:
         return words + [""] * (signs // 2)
     return words
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Characters of scripts that write no spaces; made beforehand, it took 3 ms of every start."""
+    return re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
 def _parted(text: str) -> list[str]:
