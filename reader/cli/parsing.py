@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import reader
@@ -23,29 +24,13 @@ from reader.core.errors import UsageError
 from reader.core.wording import said
 from reader.devices.desktop.languages import system_languages
 
-COMMANDS = (
-    "open",
-    "text",
-    "summary",
-    "speak",
-    "export",
-    "serve",
-    "spoken",
-    "sentences",
-    "voices",
-    "pronunciation",
-    "library",
-    "doctor",
-)
-"""Without one of these words first, what is named is opened in the window."""
-
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """What was asked for; `command` is one of `COMMANDS`."""
     words = list(words)
     if not words or (words[0] not in COMMANDS and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "open")
-    return _parser().parse_args(_json_first(words))
+    return _parser(words[0]).parse_args(_json_first(words))
 
 
 def _json_first(words: list[str]) -> list[str]:
@@ -139,7 +124,7 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(2)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(asked: str) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="reader",
         description="Turns any page into a clean story, sums it up and reads it aloud, offline.",
@@ -147,58 +132,66 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"reader {reader.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (what, declare) in _COMMANDS.items():
+        command = commands.add_parser(name, help=what)
+        if name == asked:
+            declare(command)
+    return parser
 
-    opened = commands.add_parser("open", help="open the window")
-    add_inputs(opened, at_least_one=False)
-    opened.add_argument("--play", action="store_true", help="start reading aloud at once")
-    opened.add_argument(
+
+def _add_open(parser: argparse.ArgumentParser) -> None:
+    add_inputs(parser, at_least_one=False)
+    parser.add_argument("--play", action="store_true", help="start reading aloud at once")
+    parser.add_argument(
         "--queue", action="store_true", help="put the inputs at the end of the queue, without showing them"
     )
-    opened.add_argument(
+    parser.add_argument(
         "--example", action="store_true", help="open a page that comes with Reader and read it aloud"
     )
-    opened.add_argument("--ready", metavar="FILE", help="create FILE once the window is shown")
+    parser.add_argument("--ready", metavar="FILE", help="create FILE once the window is shown")
 
-    text = commands.add_parser("text", help="print the clean story")
-    add_inputs(text)
-    _add_join(text)
-    text.add_argument(
+
+def _add_text(parser: argparse.ArgumentParser) -> None:
+    add_inputs(parser)
+    _add_join(parser)
+    parser.add_argument(
         "--json",
         action="store_true",
         help="one JSON object a line, for scripts; where that is so, with the next page and what the page kept back",
     )
-    text.add_argument("--removed", action="store_true", help="also print what was removed, and why")
+    parser.add_argument("--removed", action="store_true", help="also print what was removed, and why")
 
-    summary = commands.add_parser("summary", help="print the sentences that tell the story")
-    add_inputs(summary)
-    _add_join(summary)
-    summary.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
-    summary.add_argument(
+
+def _add_summary(parser: argparse.ArgumentParser) -> None:
+    add_inputs(parser)
+    _add_join(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
+    parser.add_argument(
         "--briefing",
         action="store_true",
         help="all inputs as one, each with headline and source; the same story once",
     )
-    summary.add_argument(
+    parser.add_argument(
         "--rewrite",
         action="store_true",
         help="let a model on this machine say it more plainly; each sentence is checked against the story",
     )
-    summary.add_argument(
+    parser.add_argument(
         "--model", default="", metavar="ADDRESS", help="where it answers (http://127.0.0.1:8080/v1)"
     )
-    summary.add_argument(
+    parser.add_argument(
         "--rewrite-elsewhere",
         action="store_true",
         help="allow a model that is not on this machine; the story is sent there",
     )
-    summary.add_argument(
+    parser.add_argument(
         "--algorithm",
         default="",
         metavar="NAME",
         help="choose as an algorithm of sumy does, such as edmundson or lexrank",
     )
-    _add_length(summary)
-    summary.add_argument(
+    _add_length(parser)
+    parser.add_argument(
         "--rate",
         type=In(int, 70, 900),
         default=None,
@@ -206,62 +199,62 @@ def _parser() -> argparse.ArgumentParser:
         help="words a minute for --minutes; otherwise the speed that is chosen in the window",
     )
 
-    speak = commands.add_parser("speak", help="read aloud in the terminal")
-    add_inputs(speak)
-    _add_join(speak)
-    speak.add_argument(
+
+def _add_speak(parser: argparse.ArgumentParser) -> None:
+    add_inputs(parser)
+    _add_join(parser)
+    parser.add_argument(
         "--json", action="store_true", help="print when each word was heard, one JSON object a line"
     )
-    speak.add_argument("--summary", action="store_true", help="read the summary")
-    speak.add_argument(
+    parser.add_argument("--summary", action="store_true", help="read the summary")
+    parser.add_argument(
         "--briefing", action="store_true", help="read the summaries of all inputs as one; the same story once"
     )
-    speak.add_argument("--quiet", action="store_true", help="no line that shows how far it is")
-    _add_voice(speak)
-    _add_length(speak)
+    parser.add_argument("--quiet", action="store_true", help="no line that shows how far it is")
+    _add_voice(parser)
+    _add_length(parser)
 
-    export = commands.add_parser("export", help="make files to take along: sound, books, parcels")
-    add_export(export)
-    _add_join(export)
-    _add_voice(export)
-    _add_length(export)
 
-    serve = commands.add_parser("serve", help="hand a listening parcel to players and phones")
-    serve.add_argument("folder", metavar="FOLDER", help="made by `reader export --parcel`")
-    serve.add_argument(
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    add_export(parser)
+    _add_join(parser)
+    _add_voice(parser)
+    _add_length(parser)
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", help="made by `reader export --parcel`")
+    parser.add_argument(
         "--network", action="store_true", help="let other machines of this network in too, with the token"
     )
-    serve.add_argument(
+    parser.add_argument(
         "--port", type=In(int, 0, 65_535), default=0, metavar="N", help="the port (any that is free)"
     )
-    serve.add_argument("--json", action="store_true", help="print the addresses as JSON")
+    parser.add_argument("--json", action="store_true", help="print the addresses as JSON")
 
-    spoken = commands.add_parser("spoken", help="show how lines of standard input would be spoken")
-    _add_how(spoken)
-    spoken.add_argument("--language", default="en", metavar="XX", help="the language of the lines (en)")
-    spoken.add_argument(
+
+def _add_spoken(parser: argparse.ArgumentParser) -> None:
+    _add_how(parser)
+    parser.add_argument("--language", default="en", metavar="XX", help="the language of the lines (en)")
+    parser.add_argument(
         "--json", action="store_true", help="one JSON object a line, with the way back to the written words"
     )
 
-    sentences = commands.add_parser("sentences", help="find the sentences of lines of standard input")
-    sentences.add_argument("--language", default="", metavar="XX", help="the language of the lines")
-    sentences.add_argument(
+
+def _add_sentences(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", default="", metavar="XX", help="the language of the lines")
+    parser.add_argument(
         "--json", action="store_true", help="lines of {language, text} in, lists of [start, end) out"
     )
 
-    voices = commands.add_parser("voices", help="list the voices of this machine")
-    voices.add_argument("--language", default="", metavar="XX", help="only voices for this language")
-    voices.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    _add_pronunciation(commands.add_parser("pronunciation", help="your own dictionary: how words are said"))
+def _add_voices(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", default="", metavar="XX", help="only voices for this language")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    add_library(commands.add_parser("library", help="what is kept: list, find, show, forget, queue"))
 
-    doctor = commands.add_parser(
-        "doctor", help="tell what works on this machine, and what to do about the rest"
-    )
-    doctor.add_argument("--json", action="store_true", help="one JSON object a line")
-    return parser
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
 def _add_pronunciation(parser: argparse.ArgumentParser) -> None:
@@ -337,3 +330,24 @@ def _add_length(parser: argparse.ArgumentParser) -> None:
     length.add_argument(
         "--share", type=In(float, 0.001, 1.0), metavar="P", help="a share of the story, 0.1 for a tenth"
     )
+
+
+_COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = MappingProxyType(
+    {
+        "open": (said("open the window"), _add_open),
+        "text": (said("print the clean story"), _add_text),
+        "summary": (said("print the sentences that tell the story"), _add_summary),
+        "speak": (said("read aloud in the terminal"), _add_speak),
+        "export": (said("make files to take along: sound, books, parcels"), _add_export),
+        "serve": (said("hand a listening parcel to players and phones"), _add_serve),
+        "spoken": (said("show how lines of standard input would be spoken"), _add_spoken),
+        "sentences": (said("find the sentences of lines of standard input"), _add_sentences),
+        "voices": (said("list the voices of this machine"), _add_voices),
+        "pronunciation": (said("your own dictionary: how words are said"), _add_pronunciation),
+        "library": (said("what is kept: list, find, show, forget, queue"), add_library),
+        "doctor": (said("tell what works on this machine, and what to do about the rest"), _add_doctor),
+    }
+)
+"""What each is for, and what declares its words. Only those of the command that is asked for are: all took 8 ms."""
+COMMANDS = tuple(_COMMANDS)
+"""Without one of these words first, what is named is opened in the window."""
