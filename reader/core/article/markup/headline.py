@@ -111,10 +111,14 @@ def _without_site(title: str, declared: Declared) -> str:
 _EDGES = re.compile(r"^[\s|\-–—·•»«~:/]+|[\s|\-–—·•»«~:/]+$")
 
 
+_GROWN = 8
+"""Characters by which small letters may be more than the capitals they stand for."""
+
+
 def _shown(title: str, passages: Sequence[Passage]) -> int:
     """The number of the first passage that is nothing but the title, -1 where none is."""
     folded = _folded(title)
+    fewest, most = len(folded) - _GROWN, 2 * len(title) + 20
     return next(
-        (p.number for p in passages[:400] if len(p.text) < 2 * len(title) + 20 and _folded(p.text) == folded),
-        -1,
+        (p.number for p in passages[:400] if fewest < len(p.text) < most and _folded(p.text) == folded), -1
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from reader.core.western import DIGIT, LETTER, SORTS, octets
@@ -21,7 +21,8 @@ _LONG = 60
 """Characters from which parting the bytes is faster: seven times for a paragraph."""
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=512)  # those of a story are asked for by the judge, and by two who count them
+def words_of(text: str) -> Sequence[str]:
     """The words of a text in lower case; without spaces between words, one for every two characters."""
     words = _parted(text.lower())
     if len(text) > 8 * len(words) and (signs := len(_unspaced().findall(text))) > 4:
