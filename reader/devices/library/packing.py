@@ -7,7 +7,7 @@ import json
 import zlib
 from typing import Any
 
-from reader.core.document import Block, Document, Kind, Link, Removed, Span
+from reader.core.document import Block, Document, Kind, Link, Removed, Span, mended
 from reader.core.errors import KeepingError
 
 LARGEST = 256 * 1024 * 1024
@@ -75,7 +75,7 @@ def to_record(document: Document) -> dict[str, Any]:
 
 
 def from_record(record: dict[str, Any]) -> Document:
-    """The document from the types of JSON, checked so that every span lies in the text.
+    """The document from the types of JSON, checked so that every span lies in the text, and without half characters.
 
     Raises:
         KeyError, TypeError, ValueError, OverflowError: it is not what `to_record` gives.
@@ -83,6 +83,7 @@ def from_record(record: dict[str, Any]) -> Document:
     plain = {name: record[name] for name in _PLAIN} | {name: record.get(name, "") for name in _LATER}
     if not all(isinstance(value, str) for value in plain.values()):
         raise TypeError
+    plain = {name: mended(value) for name, value in plain.items()}
     length = len(plain["text"])
     return Document(
         **plain,
@@ -91,10 +92,10 @@ def from_record(record: dict[str, Any]) -> Document:
             for kind, start, end, level, language in record["blocks"]
         ),
         sentences=tuple(_span(start, end, length) for start, end in record["sentences"]),
-        removed=tuple(Removed(str(text), str(reason)) for text, reason in record["removed"]),
+        removed=tuple(Removed(mended(str(text)), mended(str(reason))) for text, reason in record["removed"]),
         # what was kept before links were has none
         links=tuple(
-            Link(_span(start, end, length), to)
+            Link(_span(start, end, length), mended(to))
             for start, end, to in record.get("links", ())
             if isinstance(to, str) and to.startswith(("https://", "http://"))
         ),
