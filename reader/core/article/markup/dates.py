@@ -31,10 +31,10 @@ _Written = tuple[int, int, Mapping[str, str]]
 @lru_cache(maxsize=256)  # what stands around the headline is asked for dates five times
 def _written(text: str) -> tuple[_Written, ...]:
     """What in a text is written like a date."""
-    digits = _DIGITS.search(text, 0, _LONGEST)
+    digits = _DIGITS.search(text)
     if digits is None:
         return ()
-    found = _WRITTEN.finditer(text, max(0, digits.start() - _BEFORE), _LONGEST)
+    found = _WRITTEN.finditer(text, max(0, digits.start() - _BEFORE))
     return tuple((match.start(), match.end(), _parts(match)) for match in found)
 
 
@@ -51,7 +51,7 @@ class Calendar:
 
     def days(self, text: str, *, month_first: bool = False) -> Iterator[tuple[int, str]]:
         """Where each date begins, and its ISO day, in order; `month_first` reads 3/4/2024 as 4 March, but not 3-4-2024."""
-        for start, _, parts in _written(text):
+        for start, _, parts in _written(text[:_LONGEST]):
             if day := self._day(parts, month_first=month_first):
                 yield start, day
 
@@ -62,10 +62,11 @@ class Calendar:
     def without(self, text: str) -> str:
         """The text without what is read as a date."""
         rest, at = "", 0
+        text = text[:_LONGEST]
         for start, end, parts in _written(text):
             if self._day(parts, month_first=False):
                 rest, at = rest + text[at:start], end
-        return rest + text[at:_LONGEST]
+        return rest + text[at:]
 
     def _day(self, found: Mapping[str, str], *, month_first: bool) -> str:
         year = int(found["y"])

@@ -17,17 +17,26 @@ _OPENING = 70
 """Words of a longer passage that are weighed."""
 _NONE: frozenset[str] = frozenset()
 
+_REMEMBERED = 4000
+"""Characters up to which the words of a text are remembered, so that what is remembered stays small."""
 _LONG = 60
 """Characters from which parting the bytes is faster: seven times for a paragraph."""
 
 
-@lru_cache(maxsize=512)  # those of a story are asked for by the judge, and by two who count them
 def words_of(text: str) -> Sequence[str]:
     """The words of a text in lower case; without spaces between words, one for every two characters."""
+    return _known(text) if len(text) <= _REMEMBERED else _found(text)
+
+
+def _found(text: str) -> Sequence[str]:
     words = _parted(text.lower())
     if len(text) > 8 * len(words) and (signs := len(_unspaced().findall(text))) > 4:
         return words + [""] * (signs // 2)
     return words
+
+
+# Those of a story are asked for by the judge, and by two who count them.
+_known = lru_cache(maxsize=512)(_found)
 
 
 @cache
