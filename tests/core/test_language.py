@@ -44,6 +44,18 @@ def test_a_text_too_short_to_tell_is_not_guessed(text: str) -> None:
     assert DETECTOR.detect(text) == ""
 
 
+NAMES = (
+    "Oskar Brennholt, Tomas Ruzek, Idris Okonjo, Mikel Arranz, Sven Aldrup, Ciaran Doyle-Fenn, Jens Taskila, Bruno Sallé, "
+    "Adil Benhaddou, Luca Pianori, Rhys Tamblyn, Emre Yalvac, Dario Kostelac, Finn Oudekerk, Samuel Adeyoju, Nico Brandl, "
+    "Yves Marchetti, Aron Gudmarsson, Pavel Hradecny, Kimo Tuiasosopo. "
+)
+ABOUT_THEM = (
+    "These are the players whom the coach has named for the cup that begins on the islands in May. Four of them have not "
+    "played for the side before, and two were still at school when it last went so far. They will train by the sea for a "
+    "week, and the first of their games is shown on the evening of the third. "
+)
+
+
 def test_a_text_half_in_one_language_and_half_in_another_is_not_guessed() -> None:
     mixed = PROSE["en"] * 8 + PROSE["de"] * 8
     assert DETECTOR.detect(mixed) == ""
@@ -67,6 +79,12 @@ def test_a_hint_of_another_script_is_not_believed() -> None:
 def test_a_few_foreign_words_do_not_change_the_language() -> None:
     assert DETECTOR.detect(PROSE["en"] + " They call it „Fähre“. " + PROSE["en"]) == "en"
     assert DETECTOR.detect("この店の Wi-Fi と TV は無料です。") == "ja"
+
+
+def test_a_story_full_of_names_has_the_language_of_its_sentences() -> None:
+    half = len(ABOUT_THEM) // 2
+    parted = f"{ABOUT_THEM[:half]}{NAMES}{ABOUT_THEM[half:]}"
+    assert DETECTOR.detect(f"{NAMES}{ABOUT_THEM}{parted}{ABOUT_THEM}{NAMES}") == "en"
 
 
 def test_only_a_few_pieces_of_a_long_text_are_looked_at() -> None:
