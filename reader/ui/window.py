@@ -327,12 +327,8 @@ class Window(Frame):
 
     def _tell_followed(self, following: bool) -> None:
         if not following:
-            self._foot.show_line(
-                tr(
-                    "You scrolled away. {key} goes back to what is read.",
-                    key=self.session.key_of("go.follow"),
-                )
-            )
+            key = self.session.key_of("go.follow")
+            self._foot.show_line(tr("You scrolled away. {key} goes back to what is read.", key=key))
         elif self.session.playing is Playing.PLAYING:
             self._foot.show_line(tr("Reading"))
 

@@ -19,8 +19,8 @@ SHORT = 90
 _LEAST = 0.15
 """The chance that is asked for at least."""
 _SURE = {25: 2.2, 40: 1.9, 60: 1.4}
-"""After so many trees a sum (log odds) so far from even stands: 11 of 83,800 passages would have come out otherwise,
-half of them need no more than the first 25, and four of five no more than 60."""
+"""After so many trees a sum (log odds) so far from even stands: 11 of 83,800 passages would have come out otherwise.
+Half of all need no more than the first 25, and four of five no more than 60."""
 
 
 class Judge:
